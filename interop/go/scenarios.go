@@ -1,0 +1,65 @@
+package main
+
+// kind says how a scenario may be used.
+type kind string
+
+const (
+	// recorded: its bytes are the same on every run, so go-fixtures records them too.
+	recorded kind = "recorded"
+	// live: its bytes vary (order of replies) or are many; its transcript is still always the same.
+	live kind = "live"
+	// scripted: the other side is not a server but a script of replies in go-fixtures.
+	scripted kind = "scripted"
+)
+
+type scenario struct {
+	name  string
+	kind  kind
+	shows string
+	run   func(*transcript)
+}
+
+var scenarios = []scenario{
+	// Calls of Go's client, one in flight.
+	{"add_twice", recorded, "the golden transcript: definitions once, then values alone", addTwice},
+	{"error_first", recorded, "a handler's error as the first reply, twice, then a reply", errorFirst},
+	{"error_with_empty_text", recorded, "a handler's error without text counts as success", emptyError},
+	{"arith_methods", recorded, "arguments by value and by pointer, string arguments, string and int replies", arithMethods},
+	{"methods_not_found", recorded, "ill-formed names, unknown services and methods; the connection goes on", notFound},
+	{"wrong_arguments", recorded, "arguments of the wrong type, each with Go's text; the connection goes on", wrongArguments},
+	{"echo_scalars", recorded, "each scalar kind as argument and reply", echoScalars},
+	{"echo_containers", recorded, "slices, arrays, maps, struct{} as argument and reply", echoContainers},
+	{"echo_everything", recorded, "a struct of all static kinds, full and zero, and a linked list", echoEverything},
+	{"echo_large", recorded, "bodies larger than Go's 4096-byte write buffer, and than 64 KiB", echoLarge},
+	{"peculiar_replies", recorded, "nil and empty maps and slices, pointers, struct{}", peculiarReplies},
+	{"nil_pointer_reply", recorded, "a reply pointer left nil is a message with the id alone", nilPointerReply},
+	{"unencodable_reply", recorded, "a reply that gob cannot encode ends the connection", unencodableReply},
+	{"reply_of_another_type", recorded, "the client cannot decode a reply: that call fails, later ones are shut down", replyOfAnotherType},
+	{"replies_merge", recorded, "a reply is decoded into what the caller's value holds", repliesMerge},
+	{"reply_ignored", recorded, "the caller wants no reply", replyIgnored},
+	{"out_of_order", recorded, "a later call is answered first", outOfOrder},
+	{"dropped_peer", recorded, "the server drops the connection while calls are pending", droppedPeer},
+	// Requests written by hand.
+	{"header_then_end", recorded, "a header and no body: answered with EOF", headerThenEnd},
+	{"unknown_method_then_end", recorded, "a header for an unknown method and no body", unknownMethodThenEnd},
+	{"body_cut_short", recorded, "half a body: answered with unexpected EOF", bodyCutShort},
+	{"header_cut_short", recorded, "half a header: nothing is answered", headerCutShort},
+	{"header_is_an_int", recorded, "nothing is answered", headerIsAnInt},
+	{"header_without_known_fields", recorded, "nothing is answered", headerWithoutKnownFields},
+	{"header_with_signed_seq", recorded, "nothing is answered", headerWithSignedSeq},
+	{"header_with_bad_length", recorded, "nothing is answered", headerWithBadLength},
+	{"header_with_more_fields", recorded, "other order, one field more, the largest Seq: accepted", headerWithMoreFields},
+	{"header_is_empty_struct", recorded, "struct{} as header: an ill-formed name with Seq 0", headerIsEmptyStruct},
+	{"same_seq_twice", recorded, "the server does not look at Seq", sameSeqTwice},
+	{"requests_in_one_write", recorded, "several requests in one write are answered in order", requestsInOneWrite},
+	{"half_close_with_pending_call", recorded, "the client has finished writing: the pending call is still answered", halfClose},
+	{"garbage_with_pending_call", recorded, "a bad header ends the connection once the pending call is answered", garbageWithPending},
+	// Load.
+	{"pipelined_10000", live, "10,000 calls sent without waiting", pipelined},
+	{"overlapping_64", live, "64 calls that can only end together", overlapping},
+	{"echo_1_mib", live, "1 MiB there and back", echoMebibyte},
+	{"map_of_many", live, "a map of 100 entries, in any order", mapOfMany},
+	// Against scripted replies.
+	{"three_calls", scripted, "Arith.Add{1,2} three times, one after the other", threeCalls},
+	{"three_pending", scripted, "Arith.Add{1,2} three times at once, printed in the order of Seq, then once more", threePending},
+}

@@ -1,0 +1,175 @@
+package main
+
+import (
+	"bufio"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/rpc"
+	"reflect"
+	"strconv"
+)
+
+// transcript is what a scenario works with: where the server is, and the lines it prints.
+//
+//	seq TAB method TAB args TAB ok|error|failed TAB reply or quoted error text
+//	end TAB eof|error
+//
+// `error` is what the server answered, `failed` what the client found out by itself.
+type transcript struct {
+	addr string
+	out  io.Writer
+}
+
+func (t *transcript) line(seq uint64, method string, args any, reply any, err error) {
+	outcome, text := "ok", render(reflect.ValueOf(reply))
+	if err != nil {
+		outcome, text = "failed", strconv.QuoteToASCII(err.Error())
+		var fromServer rpc.ServerError
+		if errors.As(err, &fromServer) {
+			outcome = "error"
+		}
+	}
+	fmt.Fprintf(t.out, "%d\t%s\t%s\t%s\t%s\n", seq, method, render(reflect.ValueOf(args)), outcome, text)
+}
+
+func (t *transcript) dial() net.Conn {
+	conn, err := net.Dial("tcp", t.addr)
+	check(err)
+	return conn
+}
+
+// release opens a gate over a connection of its own, so that the order of replies on the first is
+// decided by the scenario.
+func (t *transcript) release(key int) {
+	c := t.client()
+	defer c.Close()
+	var reply int
+	check(c.Client.Call("Slow.Release", key, &reply))
+}
+
+// client is Go's own client, with its Seq counted along.
+type client struct {
+	*rpc.Client
+	t   *transcript
+	seq uint64
+}
+
+func (t *transcript) client() *client { return &client{Client: rpc.NewClient(t.dial()), t: t} }
+
+// call makes one call and prints its line.
+func (c *client) call(method string, args, reply any) {
+	seq := c.seq
+	c.seq++
+	err := c.Client.Call(method, args, reply)
+	c.t.line(seq, method, args, reply, err)
+}
+
+// start sends a call; finish waits for it and prints its line.
+func (c *client) start(method string, args, reply any) *pending {
+	p := &pending{c: c, seq: c.seq, call: c.Client.Go(method, args, reply, make(chan *rpc.Call, 1))}
+	c.seq++
+	return p
+}
+
+type pending struct {
+	c    *client
+	seq  uint64
+	call *rpc.Call
+}
+
+func (p *pending) finish() {
+	<-p.call.Done
+	p.c.t.line(p.seq, p.call.ServiceMethod, p.call.Args, p.call.Reply, p.call.Error)
+}
+
+// raw writes requests by hand: whatever gob value as the header, whatever as the body, any bytes.
+type raw struct {
+	t    *transcript
+	conn *net.TCPConn
+	out  *bufio.Writer
+	enc  *gob.Encoder
+	dec  *gob.Decoder
+}
+
+// Request and Response are net/rpc's headers under the names that net/rpc sends.
+type Request struct {
+	ServiceMethod string
+	Seq           uint64
+}
+
+type Response struct {
+	ServiceMethod string
+	Seq           uint64
+	Error         string
+}
+
+func (t *transcript) raw() *raw {
+	conn := t.dial().(*net.TCPConn)
+	out := bufio.NewWriter(conn)
+	return &raw{t, conn, out, gob.NewEncoder(out), gob.NewDecoder(conn)}
+}
+
+// send writes values one after the other, with one write.
+func (r *raw) send(values ...any) {
+	for _, v := range values {
+		check(r.enc.Encode(v))
+	}
+	check(r.out.Flush())
+}
+
+func (r *raw) bytes(b ...byte) {
+	_, err := r.conn.Write(b)
+	check(err)
+}
+
+func (r *raw) closeWrite() { check(r.conn.CloseWrite()) }
+
+// reply reads one response and prints its line; args is what the request carried.
+func (r *raw) reply(args, reply any) {
+	var header Response
+	check(r.dec.Decode(&header))
+	if header.Error != "" {
+		check(r.dec.Decode(&struct{}{}))
+		r.t.line(header.Seq, header.ServiceMethod, args, nil, rpc.ServerError(header.Error))
+		return
+	}
+	check(r.dec.Decode(reply))
+	r.t.line(header.Seq, header.ServiceMethod, args, reply, nil)
+}
+
+// end prints how the connection ends, and closes it.
+func (r *raw) end() {
+	defer r.conn.Close()
+	switch err := r.dec.DecodeValue(reflect.Value{}); err {
+	case io.EOF:
+		fmt.Fprintf(r.t.out, "end\teof\n")
+	default:
+		fmt.Fprintf(r.t.out, "end\terror\t%v\n", err)
+	}
+}
+
+type failure struct{ error }
+
+// check ends the scenario: what it guards is a fault of the test, not a row of a transcript.
+func check(err error) {
+	if err != nil {
+		panic(failure{err})
+	}
+}
+
+func runScenario(s scenario, addr string, out io.Writer) (err error) {
+	defer func() {
+		switch cause := recover().(type) {
+		case nil:
+		case failure:
+			err = cause.error
+		default:
+			panic(cause)
+		}
+	}()
+	s.run(&transcript{addr, out})
+	return nil
+}

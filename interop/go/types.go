@@ -1,0 +1,54 @@
+package main
+
+import "time"
+
+// The types of arguments and replies. Their names travel in type definitions and in error texts
+// (main.Args), so the other side declares the same.
+
+type Args struct{ A, B int }
+
+type Reply struct{ C int }
+
+type Point struct{ X, Y int }
+
+type Node struct {
+	Value int
+	Next  *Node
+}
+
+type Meeting struct{ Key, Count int }
+
+// Everything has a field of every static kind.
+type Everything struct {
+	Bool       bool
+	Int        int
+	Int8       int8
+	Int16      int16
+	Int32      int32
+	Int64      int64
+	Uint       uint
+	Uint8      uint8
+	Uint16     uint16
+	Uint32     uint32
+	Uint64     uint64
+	Float32    float32
+	Float64    float64
+	Complex64  complex64
+	Complex128 complex128
+	String     string
+	Bytes      []byte
+	Ints       []int
+	Names      []string
+	Array      [3]int
+	Octets     [2]byte
+	Map        map[string]int
+	Point      Point
+	Pointer    *Point
+	Points     []Point
+	Nested     map[string][]Point
+	Duration   time.Duration
+	List       *Node
+}
+
+// Unencodable has fields, but none that gob sends: encoding it fails.
+type Unencodable struct{ hidden int }
