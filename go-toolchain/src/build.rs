@@ -1,0 +1,118 @@
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{self, Command};
+
+use crate::pinned::run;
+use crate::{Error, Go};
+
+impl Go {
+    /// Builds the Go program in `source` and gives the path of the executable.
+    ///
+    /// The executable's name has a hash of the sources and the Go version in it, so that it is
+    /// built once, and again when either changes.
+    ///
+    /// # Errors
+    /// The sources cannot be read or do not compile; the text has what the compiler said.
+    pub fn build(&self, source: &Path, target: &Path) -> Result<PathBuf, Error> {
+        let home = target.join("go");
+        let programs = home.join("programs");
+        fs::create_dir_all(&programs).map_err(|error| {
+            Error::new(format!("cannot create {}: {error}", programs.display()))
+        })?;
+        let name = source
+            .file_name()
+            .and_then(OsStr::to_str)
+            .unwrap_or("program");
+        let hash = fingerprint(source, &self.version.to_string())?;
+        let suffix = std::env::consts::EXE_SUFFIX;
+        let program = programs.join(format!("{name}-{hash:016x}{suffix}"));
+        if program.is_file() {
+            return Ok(program);
+        }
+        eprintln!(
+            "go-toolchain: building {} with Go {}",
+            source.display(),
+            self.version
+        );
+        let scratch = programs.join(format!("{name}-{hash:016x}.{}", process::id()));
+        run(
+            Command::new(&self.program)
+                .args(["build", "-trimpath", "-o"])
+                .arg(&scratch)
+                .arg(".")
+                .current_dir(source)
+                .env("CGO_ENABLED", "0")
+                .env("GO111MODULE", "on")
+                .env("GOENV", "off")
+                .env("GOFLAGS", "")
+                .env("GOPROXY", "off")
+                .env("GOTOOLCHAIN", "local")
+                .env("GOWORK", "off")
+                .env("GOCACHE", home.join("cache"))
+                .env("GOPATH", home.join("path"))
+                // Go's telemetry counters go to the user's configuration directory.
+                .env("HOME", home.join("home"))
+                .env("XDG_CONFIG_HOME", home.join("home")),
+            &format!("cannot build {}", source.display()),
+        )?;
+        fs::rename(&scratch, &program)
+            .map_err(|error| Error::new(format!("cannot name {}: {error}", program.display())))?;
+        Ok(program)
+    }
+}
+
+/// FNV-1a over the Go version and the names and bytes of all files of the program, sorted by name.
+fn fingerprint(source: &Path, version: &str) -> Result<u64, Error> {
+    let failed = |error| Error::new(format!("cannot read {}: {error}", source.display()));
+    let mut files = Vec::new();
+    for entry in fs::read_dir(source).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut add = |bytes: &[u8]| {
+        for byte in bytes.iter().chain(&[0]) {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    add(version.as_bytes());
+    for path in files {
+        add(path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .as_bytes());
+        add(&fs::read(&path).map_err(failed)?);
+    }
+    Ok(hash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_source_or_another_go_is_another_program() {
+        let dir = crate::target_dir().join(format!("go/test-{}", process::id()));
+        fs::create_dir_all(&dir).expect("the target directory is writable");
+        let hash_of = |text: &str, version: &str| {
+            fs::write(dir.join("main.go"), text).expect("writable");
+            fingerprint(&dir, version).expect("readable")
+        };
+        let first = hash_of("package main", "1.27.3");
+        assert_eq!(first, hash_of("package main", "1.27.3"));
+        assert_ne!(first, hash_of("package main //", "1.27.3"));
+        assert_ne!(first, hash_of("package main", "1.21.0"));
+        fs::remove_dir_all(&dir).expect("ours");
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_an_error_with_its_name() {
+        let error = fingerprint(Path::new("no/such/folder"), "1.27.3").expect_err("not there");
+        assert!(error.to_string().contains("no/such/folder"));
+    }
+}

