@@ -1,0 +1,138 @@
+//! What `#[gob(...)]` says, before it is checked against the type.
+
+use syn::meta::ParseNestedMeta;
+use syn::{Attribute, Error, LitStr, Path, Result};
+
+/// `#[gob(...)]` on a type.
+#[derive(Default)]
+pub(crate) struct TypeAttributes {
+    pub(crate) name: Option<LitStr>,
+    pub(crate) rename_all: Case,
+    pub(crate) transparent: bool,
+    pub(crate) encode_only: bool,
+    pub(crate) crate_path: Option<Path>,
+}
+
+/// `#[gob(...)]` on a field.
+#[derive(Default)]
+pub(crate) struct FieldAttributes {
+    pub(crate) rename: Option<LitStr>,
+    pub(crate) skip: bool,
+}
+
+/// How a Rust field's name becomes Go's.
+#[derive(Clone, Copy, Default)]
+pub(crate) enum Case {
+    #[default]
+    Pascal,
+    Upper,
+    ScreamingSnake,
+    Verbatim,
+}
+
+impl TypeAttributes {
+    pub(crate) fn parse(attributes: &[Attribute]) -> Result<Self> {
+        let mut parsed = TypeAttributes::default();
+        each_item(attributes, |meta| {
+            if meta.path.is_ident("name") {
+                parsed.name = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("rename_all") {
+                parsed.rename_all = Case::parse(&meta.value()?.parse()?)?;
+            } else if meta.path.is_ident("transparent") {
+                parsed.transparent = true;
+            } else if meta.path.is_ident("encode_only") {
+                parsed.encode_only = true;
+            } else if meta.path.is_ident("crate") {
+                parsed.crate_path = Some(meta.value()?.parse::<LitStr>()?.parse()?);
+            } else {
+                let known = "`name`, `rename_all`, `transparent`, `encode_only` and `crate`";
+                return Err(meta.error(format!("unknown attribute; a type takes {known}")));
+            }
+            Ok(())
+        })?;
+        Ok(parsed)
+    }
+}
+
+impl FieldAttributes {
+    pub(crate) fn parse(attributes: &[Attribute]) -> Result<Self> {
+        let mut parsed = FieldAttributes::default();
+        each_item(attributes, |meta| {
+            if meta.path.is_ident("rename") {
+                parsed.rename = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("skip") {
+                parsed.skip = true;
+            } else {
+                return Err(meta.error("unknown attribute; a field takes `rename` and `skip`"));
+            }
+            Ok(())
+        })?;
+        Ok(parsed)
+    }
+}
+
+impl Case {
+    fn parse(value: &LitStr) -> Result<Self> {
+        Ok(match value.value().as_str() {
+            "PascalCase" => Case::Pascal,
+            "UPPERCASE" => Case::Upper,
+            "SCREAMING_SNAKE_CASE" => Case::ScreamingSnake,
+            "verbatim" => Case::Verbatim,
+            _ => {
+                let known = "`PascalCase`, `UPPERCASE`, `SCREAMING_SNAKE_CASE` or `verbatim`: \
+                             Go sends only fields that start with an upper-case letter";
+                return Err(Error::new(value.span(), format!("expected {known}")));
+            }
+        })
+    }
+
+    /// The Go name of a field.
+    pub(crate) fn apply(self, field: &str) -> String {
+        match self {
+            Case::Verbatim => field.into(),
+            Case::ScreamingSnake => field.to_uppercase(),
+            Case::Upper => field.replace('_', "").to_uppercase(),
+            Case::Pascal => field.split('_').map(capitalised).collect(),
+        }
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+fn each_item(
+    attributes: &[Attribute],
+    mut item: impl FnMut(ParseNestedMeta<'_>) -> Result<()>,
+) -> Result<()> {
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("gob"))
+    {
+        attribute.parse_nested_meta(&mut item)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_take_the_case_asked_for() {
+        let cases = [
+            (Case::Pascal, "service_method", "ServiceMethod"),
+            (Case::Pascal, "x", "X"),
+            (Case::Pascal, "étage_2", "Étage2"),
+            (Case::Upper, "user_id", "USERID"),
+            (Case::ScreamingSnake, "user_id", "USER_ID"),
+            (Case::Verbatim, "UserID", "UserID"),
+        ];
+        for (case, field, name) in cases {
+            assert_eq!(case.apply(field), name);
+        }
+    }
+}

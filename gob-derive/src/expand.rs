@@ -1,0 +1,281 @@
+//! The impls. Straight-line code without closures: its stack frames bound how deep a value may nest.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{GenericParam, Generics, Path, parse_quote};
+
+use crate::model::{Field, Model, Shape};
+
+pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
+    let gob_type = gob_type(model);
+    let encode = encode(model);
+    let decode = (!model.encode_only).then(|| decode(model));
+    quote! { #gob_type #encode #decode }
+}
+
+fn gob_type(model: &Model<'_>) -> TokenStream {
+    let Model {
+        ident,
+        crate_path: gob,
+        go_name,
+        ..
+    } = model;
+    let generics = bounded(model.generics, &parse_quote!(#gob::GobType));
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let body = match &model.shape {
+        Shape::Wrapper {
+            inner,
+            is_transparent: true,
+            ..
+        } => {
+            let of = inner.of;
+            quote! {
+                type Identity = <#of as #gob::GobType>::Identity;
+                const TYPE: &'static #gob::TypeInfo = <#of as #gob::GobType>::TYPE;
+                const IS_BYTE: bool = <#of as #gob::GobType>::IS_BYTE;
+            }
+        }
+        shape => {
+            let identity = identity(model);
+            let arguments = model
+                .generics
+                .type_params()
+                .map(|parameter| &parameter.ident);
+            let (kind, is_byte) = match shape {
+                Shape::Struct(fields) => (struct_kind(gob, fields), None),
+                Shape::Wrapper { inner, .. } => {
+                    let of = inner.of;
+                    let is_byte = quote! {
+                        const IS_BYTE: bool = <#of as #gob::GobType>::IS_BYTE;
+                    };
+                    (
+                        quote! { #gob::Kind::Named(#gob::type_ref::<#of>()) },
+                        Some(is_byte),
+                    )
+                }
+            };
+            quote! {
+                type Identity = #identity;
+                const TYPE: &'static #gob::TypeInfo = &#gob::TypeInfo::new::<Self>(
+                    #gob::GoName::Declared(#go_name, &[#(#gob::type_ref::<#arguments>()),*]),
+                    #kind,
+                );
+                #is_byte
+            }
+        }
+    };
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #gob::GobType for #ident #type_generics #where_clause { #body }
+    }
+}
+
+fn struct_kind(gob: &Path, fields: &[Field<'_>]) -> TokenStream {
+    let has_fields = !fields.is_empty();
+    let fields = fields.iter().filter_map(|field| {
+        let (name, of) = (field.go_name.as_ref()?, field.of);
+        Some(quote_spanned! { of.span() =>
+            #gob::Field { name: #name, of: #gob::type_ref::<#of>() }
+        })
+    });
+    quote! { #gob::Kind::Struct(&[#(#fields),*], #has_fields) }
+}
+
+fn encode(model: &Model<'_>) -> TokenStream {
+    let Model {
+        ident,
+        crate_path: gob,
+        ..
+    } = model;
+    let generics = bounded(model.generics, &parse_quote!(#gob::Encode));
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let body = match &model.shape {
+        Shape::Struct(fields) => {
+            let fields: Vec<_> = fields
+                .iter()
+                .filter_map(
+                    |Field {
+                         member,
+                         of,
+                         go_name,
+                     }| {
+                        let name = go_name.as_ref()?;
+                        Some(quote_spanned! { of.span() =>
+                            fields.field(writer, #name, &self.#member)?;
+                        })
+                    },
+                )
+                .collect();
+            let mutable = (!fields.is_empty()).then(|| quote! { mut });
+            quote! {
+                fn encode(
+                    &self,
+                    writer: &mut #gob::Writer<'_>,
+                ) -> ::core::result::Result<(), #gob::Error> {
+                    let #mutable fields = writer.begin_struct()?;
+                    #(#fields)*
+                    fields.end(writer);
+                    ::core::result::Result::Ok(())
+                }
+
+                #[inline]
+                fn is_omitted(&self) -> bool {
+                    false
+                }
+            }
+        }
+        Shape::Wrapper {
+            inner: Field { member, of, .. },
+            ..
+        } => quote! {
+            #[inline]
+            fn encode(
+                &self,
+                writer: &mut #gob::Writer<'_>,
+            ) -> ::core::result::Result<(), #gob::Error> {
+                <#of as #gob::Encode>::encode(&self.#member, writer)
+            }
+
+            #[inline]
+            fn is_omitted(&self) -> bool {
+                <#of as #gob::Encode>::is_omitted(&self.#member)
+            }
+
+            #[inline]
+            fn is_nil(&self) -> bool {
+                <#of as #gob::Encode>::is_nil(&self.#member)
+            }
+
+            #[inline]
+            fn to_byte(&self) -> u8 {
+                <#of as #gob::Encode>::to_byte(&self.#member)
+            }
+        },
+    };
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #gob::Encode for #ident #type_generics #where_clause { #body }
+    }
+}
+
+fn decode(model: &Model<'_>) -> TokenStream {
+    let Model {
+        ident,
+        crate_path: gob,
+        ..
+    } = model;
+    let generics = bounded(model.generics, &parse_quote!(#gob::Decode));
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let body = match &model.shape {
+        Shape::Struct(fields) => {
+            let zeros = fields.iter().map(|field| zero(gob, field));
+            let arms = fields
+                .iter()
+                .filter(|field| field.go_name.is_some())
+                .zip(0u16..)
+                .map(|(Field { member, of, .. }, index)| {
+                    quote_spanned! { of.span() =>
+                        #index => #gob::Decode::decode(&mut self.#member, reader, plan),
+                    }
+                });
+            quote! {
+                fn zero() -> Self {
+                    Self { #(#zeros),* }
+                }
+
+                fn decode(
+                    &mut self,
+                    reader: &mut #gob::Reader<'_>,
+                    plan: #gob::Plan,
+                ) -> ::core::result::Result<(), #gob::Error> {
+                    let mut fields = reader.begin_struct(plan)?;
+                    while let ::core::option::Option::Some((index, plan)) =
+                        reader.next_field(&mut fields)?
+                    {
+                        let result: ::core::result::Result<(), #gob::Error> = match index {
+                            #(#arms)*
+                            _ => ::core::result::Result::Ok(()),
+                        };
+                        if let ::core::result::Result::Err(error) = result {
+                            return ::core::result::Result::Err(reader.in_field(&fields, error));
+                        }
+                        let _ = plan;
+                    }
+                    ::core::result::Result::Ok(())
+                }
+            }
+        }
+        Shape::Wrapper { inner, skipped, .. } => {
+            let Field { member, of, .. } = inner;
+            let zeros = skipped.iter().chain([inner]).map(|field| zero(gob, field));
+            let others: Vec<_> = skipped.iter().map(|field| zero(gob, field)).collect();
+            quote! {
+                #[inline]
+                fn zero() -> Self {
+                    Self { #(#zeros),* }
+                }
+
+                #[inline]
+                fn decode(
+                    &mut self,
+                    reader: &mut #gob::Reader<'_>,
+                    plan: #gob::Plan,
+                ) -> ::core::result::Result<(), #gob::Error> {
+                    <#of as #gob::Decode>::decode(&mut self.#member, reader, plan)
+                }
+
+                #[inline]
+                fn from_byte(byte: u8) -> Self {
+                    Self { #member: <#of as #gob::Decode>::from_byte(byte), #(#others),* }
+                }
+            }
+        }
+    };
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #gob::Decode for #ident #type_generics #where_clause { #body }
+    }
+}
+
+/// `member: its zero value`.
+fn zero(
+    gob: &Path,
+    Field {
+        member,
+        of,
+        go_name,
+    }: &Field<'_>,
+) -> TokenStream {
+    match go_name {
+        Some(_) => quote_spanned! { of.span() => #member: <#of as #gob::Decode>::zero() },
+        None => quote_spanned! { of.span() =>
+            #member: <#of as ::core::default::Default>::default()
+        },
+    }
+}
+
+/// The type with every lifetime `'static`.
+fn identity(model: &Model<'_>) -> TokenStream {
+    let ident = model.ident;
+    let arguments = model
+        .generics
+        .params
+        .iter()
+        .map(|parameter| match parameter {
+            GenericParam::Lifetime(_) => quote! { 'static },
+            GenericParam::Type(parameter) => parameter.ident.to_token_stream(),
+            GenericParam::Const(parameter) => parameter.ident.to_token_stream(),
+        });
+    quote! { #ident<#(#arguments),*> }
+}
+
+/// The generics with `bound + 'static` on every type parameter.
+fn bounded(generics: &Generics, bound: &Path) -> Generics {
+    let mut generics = generics.clone();
+    for parameter in generics.type_params_mut() {
+        parameter.bounds.push(parse_quote!(#bound));
+        parameter.bounds.push(parse_quote!('static));
+    }
+    generics
+}

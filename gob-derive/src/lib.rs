@@ -1,0 +1,50 @@
+//! `#[derive(Gob)]`: a Rust struct becomes a Go type.
+//!
+//! ```text
+//! tokens -> attributes (what the user asks for) -> model (checked) -> expand (the three impls)
+//! ```
+//!
+//! The derive is documented where it is used, in `netrpc-gob`.
+
+mod attributes;
+mod expand;
+mod model;
+
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input, parse_quote};
+
+/// Derives `GobType`, `Encode` and `Decode`.
+///
+/// A struct with named fields is a Go struct, `struct N(T);` is Go's `type N T`, `struct Unit;` is an
+/// empty struct. Field `service_method` is Go's `ServiceMethod`, type `Point` is Go's `main.Point`.
+///
+/// On the type:
+/// - `#[gob(name = "image/color.RGBA")]`: the Go name, with its package (`main` if there is none).
+/// - `#[gob(rename_all = "...")]`: how field names become Go's: `PascalCase` (the default), `UPPERCASE`,
+///   `SCREAMING_SNAKE_CASE`, or `verbatim`.
+/// - `#[gob(transparent)]`: a struct of one field is that field's type, without a name of its own.
+/// - `#[gob(encode_only)]`: no `Decode`, for types that borrow.
+/// - `#[gob(crate = "path")]`: where `netrpc_gob` is to be found.
+///
+/// On a field:
+/// - `#[gob(rename = "UserID")]`: the Go name.
+/// - `#[gob(skip)]`: not sent, and `Default::default()` when decoded fresh.
+#[proc_macro_derive(Gob, attributes(gob))]
+pub fn derive_gob(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    expand(&input, &parse_quote!(::netrpc_gob))
+}
+
+/// As [`Gob`], for crates that depend on `netrpc` alone; `netrpc` exports it under that name.
+#[proc_macro_derive(NetrpcGob, attributes(gob))]
+pub fn derive_netrpc_gob(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    expand(&input, &parse_quote!(::netrpc::gob))
+}
+
+fn expand(input: &DeriveInput, default_crate: &syn::Path) -> TokenStream {
+    let tokens = model::Model::new(input, default_crate).map(|model| expand::expand(&model));
+    tokens
+        .unwrap_or_else(|error| error.to_compile_error())
+        .into()
+}

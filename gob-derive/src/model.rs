@@ -1,0 +1,215 @@
+//! The type as Go would declare it, with every mistake named where it was made.
+
+use std::collections::HashMap;
+
+use syn::spanned::Spanned;
+use syn::{
+    Data, DeriveInput, Error, Fields, Generics, Ident, Index, LitStr, Member, Path, Result, Type,
+};
+
+use crate::attributes::{FieldAttributes, TypeAttributes};
+
+/// A type that can be derived.
+pub(crate) struct Model<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) generics: &'a Generics,
+    /// Go's name with its package: `main.Point`.
+    pub(crate) go_name: String,
+    pub(crate) crate_path: Path,
+    pub(crate) encode_only: bool,
+    pub(crate) shape: Shape<'a>,
+}
+
+pub(crate) enum Shape<'a> {
+    /// A Go struct.
+    Struct(Vec<Field<'a>>),
+    /// Another type, under a name of its own (`type N T`) or without.
+    Wrapper {
+        inner: Field<'a>,
+        skipped: Vec<Field<'a>>,
+        is_transparent: bool,
+    },
+}
+
+pub(crate) struct Field<'a> {
+    pub(crate) member: Member,
+    pub(crate) of: &'a Type,
+    /// `None` for a field that is not sent.
+    pub(crate) go_name: Option<String>,
+}
+
+impl<'a> Model<'a> {
+    pub(crate) fn new(input: &'a DeriveInput, default_crate: &Path) -> Result<Self> {
+        let attributes = TypeAttributes::parse(&input.attrs)?;
+        let fields = match &input.data {
+            Data::Struct(data) => &data.fields,
+            Data::Enum(data) => {
+                let text =
+                    "Go has no enums: derive `Gob` on a struct, or convert to an integer or string";
+                return Err(Error::new(data.enum_token.span, text));
+            }
+            Data::Union(data) => {
+                return Err(Error::new(data.union_token.span, "Go has no unions"));
+            }
+        };
+        let shape = Shape::new(input, fields, &attributes)?;
+        if let (
+            Some(name),
+            Shape::Wrapper {
+                is_transparent: true,
+                ..
+            },
+        ) = (&attributes.name, &shape)
+        {
+            let text = "a transparent type is the type that it holds and has no name of its own";
+            return Err(Error::new(name.span(), text));
+        }
+        Ok(Model {
+            ident: &input.ident,
+            generics: &input.generics,
+            go_name: go_name(&input.ident, attributes.name.as_ref())?,
+            crate_path: attributes
+                .crate_path
+                .unwrap_or_else(|| default_crate.clone()),
+            encode_only: attributes.encode_only,
+            shape,
+        })
+    }
+}
+
+impl<'a> Shape<'a> {
+    fn new(input: &DeriveInput, fields: &'a Fields, attributes: &TypeAttributes) -> Result<Self> {
+        let is_tuple = matches!(fields, Fields::Unnamed(_));
+        let fields = fields
+            .iter()
+            .enumerate()
+            .map(|(index, field)| Field::new(index, field, attributes))
+            .collect::<Result<Vec<_>>>()?;
+        if !is_tuple && !attributes.transparent {
+            check_names(&fields)?;
+            return Ok(Shape::Struct(fields));
+        }
+        let (mut sent, skipped): (Vec<_>, Vec<_>) = fields
+            .into_iter()
+            .partition(|field| field.go_name.is_some());
+        match (sent.pop(), sent.is_empty()) {
+            (Some(inner), true) => Ok(Shape::Wrapper {
+                inner,
+                skipped,
+                is_transparent: attributes.transparent,
+            }),
+            _ if attributes.transparent => {
+                let text = "`transparent` needs exactly one field that is not skipped";
+                Err(Error::new(input.ident.span(), text))
+            }
+            _ => {
+                let text = "Go has no tuples: name the fields, or keep exactly one that is not skipped \
+                            for Go's `type N T`";
+                Err(Error::new(input.ident.span(), text))
+            }
+        }
+    }
+}
+
+impl<'a> Field<'a> {
+    fn new(index: usize, field: &'a syn::Field, of_type: &TypeAttributes) -> Result<Self> {
+        let attributes = FieldAttributes::parse(&field.attrs)?;
+        if let (Some(rename), true) = (&attributes.rename, attributes.skip) {
+            return Err(Error::new(rename.span(), "a skipped field has no Go name"));
+        }
+        let Some(ident) = &field.ident else {
+            if let Some(rename) = &attributes.rename {
+                return Err(Error::new(
+                    rename.span(),
+                    "a field without a name is not renamed",
+                ));
+            }
+            let member = Member::Unnamed(Index::from(index));
+            let go_name = (!attributes.skip).then(String::new);
+            return Ok(Field {
+                member,
+                of: &field.ty,
+                go_name,
+            });
+        };
+        let member = Member::Named(ident.clone());
+        if attributes.skip {
+            return Ok(Field {
+                member,
+                of: &field.ty,
+                go_name: None,
+            });
+        }
+        let (go_name, span) = match &attributes.rename {
+            Some(rename) => (rename.value(), rename.span()),
+            None => {
+                let rust = ident.to_string();
+                (
+                    of_type.rename_all.apply(rust.trim_start_matches("r#")),
+                    ident.span(),
+                )
+            }
+        };
+        if !go_name.chars().next().is_some_and(char::is_uppercase) {
+            let text = format!(
+                "Go sends only fields that start with an upper-case letter, and `{go_name}` does not: \
+                 use `#[gob(rename = \"...\")]`, or `#[gob(skip)]` to leave it out"
+            );
+            return Err(Error::new(span, text));
+        }
+        if let Some(bad) = go_name
+            .chars()
+            .find(|letter| !letter.is_alphanumeric() && *letter != '_')
+        {
+            let text = format!("`{go_name}` is no Go identifier: it contains {bad:?}");
+            return Err(Error::new(span, text));
+        }
+        Ok(Field {
+            member,
+            of: &field.ty,
+            go_name: Some(go_name),
+        })
+    }
+}
+
+fn check_names(fields: &[Field<'_>]) -> Result<()> {
+    let mut seen = HashMap::new();
+    for field in fields {
+        let Some(name) = &field.go_name else { continue };
+        if let Some(first) = seen.insert(name, &field.member) {
+            let first = match first {
+                Member::Named(ident) => ident.to_string(),
+                Member::Unnamed(index) => index.index.to_string(),
+            };
+            let text = format!("field `{first}` has the Go name `{name}` already");
+            return Err(Error::new(field.member.span(), text));
+        }
+    }
+    Ok(())
+}
+
+fn go_name(ident: &Ident, name: Option<&LitStr>) -> Result<String> {
+    let Some(literal) = name else {
+        return Ok(format!(
+            "main.{}",
+            ident.to_string().trim_start_matches("r#")
+        ));
+    };
+    let name = literal.value();
+    let is_identifier = |part: &str| {
+        part.chars()
+            .next()
+            .is_some_and(|first| first.is_alphabetic() || first == '_')
+            && part
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || letter == '_')
+    };
+    match name.rsplit_once('.') {
+        Some((package, bare)) if !package.is_empty() && is_identifier(bare) => Ok(name),
+        None if is_identifier(&name) => Ok(format!("main.{name}")),
+        _ => {
+            let text = "expected a Go type name with its package, as `main.Point` or `net/url.URL`";
+            Err(Error::new(literal.span(), text))
+        }
+    }
+}

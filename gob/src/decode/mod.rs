@@ -1,0 +1,53 @@
+//! Decoding: [`Decode`] says how a type is read, [`Plan`] how the peer's type maps onto ours,
+//! [`Reader`] holds one value's bytes, [`Decoder`] keeps what a stream has taught us.
+//!
+//! Decoding merges into a value: what was not transmitted stays (spec 2.7).
+
+mod decoder;
+mod plan;
+mod reader;
+
+pub use decoder::Decoder;
+pub use plan::Plan;
+pub use reader::{Reader, StructReader};
+
+use crate::error::Error;
+use crate::types::GobType;
+
+/// A type that can be read from gob.
+///
+/// Derived by `#[derive(Gob)]`. By hand it is only needed for types that are another type on the wire:
+/// decode that one, then convert.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be decoded from gob",
+    label = "not decodable",
+    note = "put `#[derive(Gob)]` on your own structs; integers, floats, `String`, `Vec<T>`, arrays, maps, `Option<T>` and `Box<T>` can be decoded already",
+    note = "tuples have no counterpart in Go: use a struct with named fields"
+)]
+pub trait Decode: GobType + Sized {
+    /// Go's zero value, into which a fresh value is decoded: fields that are zero are not transmitted.
+    fn zero() -> Self;
+
+    /// Reads a value that is an element of something, merging it into `self`.
+    ///
+    /// # Errors
+    /// Bytes that contradict their type, numbers out of range, a limit. `self` keeps what was stored
+    /// before.
+    fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error>;
+
+    /// Reads the elements of a slice into `elements`, merging with those that are there.
+    #[doc(hidden)]
+    fn decode_elements(
+        elements: &mut Vec<Self>,
+        reader: &mut Reader<'_>,
+        plan: Plan,
+    ) -> Result<(), Error> {
+        reader.slice(elements, plan)
+    }
+
+    /// The value of a byte, for types with [`GobType::IS_BYTE`].
+    #[doc(hidden)]
+    fn from_byte(_byte: u8) -> Self {
+        Self::zero()
+    }
+}

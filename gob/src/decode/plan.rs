@@ -1,0 +1,437 @@
+//! How a peer's type maps onto ours: made once per stream and pair of types, then found by index.
+//! The rules are Go's `compatibleType` and `compileDec` (spec 2.5, 2.6).
+
+use std::any::TypeId;
+use std::collections::HashMap;
+
+use crate::error::{Error, ErrorKind};
+use crate::types::id;
+use crate::types::{Field, Kind, ReceivedTypes, TypeInfo, TypeRef, WireId};
+
+/// Says to [`Decode::decode`](crate::Decode::decode) how the peer's type maps onto ours. Only a
+/// [`Reader`](crate::Reader) can make use of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plan(u32);
+
+impl Plan {
+    /// For values without parts.
+    pub(crate) const LEAF: Plan = Plan(0);
+}
+
+/// All plans of one stream.
+#[derive(Debug)]
+pub(crate) struct Plans {
+    nodes: Vec<Node>,
+    by_types: HashMap<(WireId, TypeId), Plan>,
+    tops: HashMap<WireId, Vec<KnownTop>>,
+    /// Plans whose parts are not filled in yet; empty between values.
+    pending: Vec<(Plan, WireId, &'static TypeInfo)>,
+    /// By position in the peer's table: types that were found to be skippable.
+    skippable: Vec<bool>,
+    /// The pair that was looked up last.
+    last: Option<(WireId, TypeId, Top)>,
+}
+
+/// One of our types that values of the peer's type were decoded into, and how that went.
+type KnownTop = (TypeId, Result<Top, Error>);
+
+/// How to read a value at the top of a message.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Top {
+    pub(crate) plan: Plan,
+    /// Fields, or a zero byte and an element.
+    pub(crate) is_struct: bool,
+}
+
+#[derive(Debug)]
+enum Node {
+    Leaf,
+    Sequence(Sequence),
+    Map {
+        key: Plan,
+        element: Plan,
+    },
+    Struct {
+        fields: Box<[FieldPlan]>,
+        local: &'static [Field],
+    },
+}
+
+/// How to read a slice or array.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sequence {
+    pub(crate) element: Plan,
+    /// Go has loops of its own for slices of exactly these element types; their error texts differ.
+    pub(crate) is_basic: bool,
+}
+
+/// What to do with one of the peer's fields.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum FieldPlan {
+    /// Ours is this one.
+    Read { index: u16, plan: Plan },
+    /// We have none of that name.
+    Skip(WireId),
+}
+
+impl Plans {
+    pub(crate) fn new() -> Self {
+        Plans {
+            nodes: vec![Node::Leaf],
+            by_types: HashMap::new(),
+            tops: HashMap::new(),
+            pending: Vec::new(),
+            skippable: Vec::new(),
+            last: None,
+        }
+    }
+
+    /// The plan for a value of the peer's type `id` decoded into ours.
+    #[inline]
+    pub(crate) fn top(
+        &mut self,
+        id: WireId,
+        key: TypeId,
+        info: &'static TypeInfo,
+        types: &ReceivedTypes,
+    ) -> Result<Top, Error> {
+        match self.last {
+            Some((last_id, last_key, top)) if last_id == id && last_key == key => Ok(top),
+            _ => self.find_top(id, key, info, types),
+        }
+    }
+
+    fn find_top(
+        &mut self,
+        id: WireId,
+        key: TypeId,
+        info: &'static TypeInfo,
+        types: &ReceivedTypes,
+    ) -> Result<Top, Error> {
+        let known = self
+            .tops
+            .get(&id)
+            .and_then(|tops| tops.iter().find(|(known, _)| *known == key));
+        let top = match known {
+            Some((_, top)) => top.clone()?,
+            None => {
+                let top = self.make_top(id, info, types);
+                // A type that later definitions can still complete is asked again.
+                if top.is_ok() || types.get(id).is_some() {
+                    self.tops.entry(id).or_default().push((key, top.clone()));
+                }
+                top?
+            }
+        };
+        self.last = Some((id, key, top));
+        Ok(top)
+    }
+
+    /// Makes the plan and all that it leads to, or nothing at all.
+    fn make_top(
+        &mut self,
+        id: WireId,
+        info: &'static TypeInfo,
+        types: &ReceivedTypes,
+    ) -> Result<Top, Error> {
+        let known = self.nodes.len();
+        let top = self.try_make_top(id, info, types);
+        if top.is_err() {
+            self.pending.clear();
+            self.nodes.truncate(known);
+            self.by_types.retain(|_, plan| (plan.0 as usize) < known);
+        }
+        top
+    }
+
+    fn try_make_top(
+        &mut self,
+        id: WireId,
+        info: &'static TypeInfo,
+        types: &ReceivedTypes,
+    ) -> Result<Top, Error> {
+        let base = info.base();
+        let Kind::Struct(local, has_fields) = base.underlying() else {
+            if !Compatibility::new(types).check(info, id) {
+                return Err(mismatch(format!(
+                    "gob: decoding into local type *{}, received remote type {}",
+                    info.go_string(),
+                    types.text(id)
+                )));
+            }
+            let plan = self.plan(id, info);
+            self.fill_pending(types)?;
+            return Ok(Top {
+                plan,
+                is_struct: false,
+            });
+        };
+        let plan = self.plan(id, info);
+        self.fill_pending(types)?;
+        let matches = match self.nodes.get(plan.0 as usize) {
+            Some(Node::Struct { fields, .. }) => fields
+                .iter()
+                .any(|field| matches!(field, FieldPlan::Read { .. })),
+            _ => false,
+        };
+        let sends_fields = types
+            .get(id)
+            .and_then(|received| received.definition.fields.as_deref())
+            .is_some_and(|fields| !fields.is_empty());
+        if !matches && sends_fields && (has_fields || !local.is_empty()) {
+            return Err(mismatch(format!(
+                "gob: type mismatch: no fields matched compiling decoder for {}",
+                base.name()
+            )));
+        }
+        Ok(Top {
+            plan,
+            is_struct: true,
+        })
+    }
+
+    /// The plan for a pair of types that are compatible; if it is new, its parts are still to be filled
+    /// in. No recursion: a peer chooses how long a chain of types is.
+    fn plan(&mut self, id: WireId, info: &'static TypeInfo) -> Plan {
+        let base = info.base();
+        if base.basic_id().is_some() {
+            return Plan::LEAF;
+        }
+        let key = (id, base.identity());
+        if let Some(plan) = self.by_types.get(&key) {
+            return *plan;
+        }
+        let plan = Plan(self.nodes.len() as u32);
+        self.nodes.push(Node::Leaf);
+        self.by_types.insert(key, plan);
+        self.pending.push((plan, id, base));
+        plan
+    }
+
+    /// Go's `decOpFor` and `compileDec`, for all that wait.
+    fn fill_pending(&mut self, types: &ReceivedTypes) -> Result<(), Error> {
+        while let Some((plan, id, base)) = self.pending.pop() {
+            let node = self.make_node(id, base, types)?;
+            if let Some(slot) = self.nodes.get_mut(plan.0 as usize) {
+                *slot = node;
+            }
+        }
+        Ok(())
+    }
+
+    fn make_node(
+        &mut self,
+        id: WireId,
+        base: &'static TypeInfo,
+        types: &ReceivedTypes,
+    ) -> Result<Node, Error> {
+        let definition = types.get(id).map(|received| &received.definition);
+        let sequence_of = |plans: &mut Self, local: TypeRef, remote| {
+            let is_basic = base.is_unnamed() && local().is_predeclared();
+            Node::Sequence(Sequence {
+                element: plans.plan(remote, local()),
+                is_basic,
+            })
+        };
+        Ok(match base.underlying() {
+            Kind::Struct(local, _) => {
+                let (name, remote) = remote_struct(id, base, types)?;
+                let fields = remote
+                    .into_iter()
+                    .map(|(field, id)| self.plan_field(name, field, id, local, types))
+                    .collect::<Result<_, _>>()?;
+                Node::Struct { fields, local }
+            }
+            Kind::Slice(element) => {
+                let slice = definition.and_then(|definition| definition.slice);
+                match slice.or(id::builtin_slice_element(id)) {
+                    Some(remote) => sequence_of(self, element, remote),
+                    None => Node::Leaf,
+                }
+            }
+            Kind::Array(element, _) => match definition.and_then(|definition| definition.array) {
+                Some((remote, _)) => sequence_of(self, element, remote),
+                None => Node::Leaf,
+            },
+            Kind::Map(key, element) => match definition.and_then(|definition| definition.map) {
+                Some((remote_key, remote)) => {
+                    let key = self.plan(remote_key, key());
+                    Node::Map {
+                        key,
+                        element: self.plan(remote, element()),
+                    }
+                }
+                None => Node::Leaf,
+            },
+            _ => Node::Leaf,
+        })
+    }
+
+    fn plan_field(
+        &mut self,
+        of: &str,
+        name: &[u8],
+        id: WireId,
+        local: &'static [Field],
+        types: &ReceivedTypes,
+    ) -> Result<FieldPlan, Error> {
+        if name.is_empty() {
+            return Err(mismatch(format!(
+                "gob: empty name for remote field of type {of}"
+            )));
+        }
+        let found = local
+            .iter()
+            .enumerate()
+            .find(|(_, field)| field.name.as_bytes() == name);
+        let Some((index, field)) = found else {
+            types.check_skippable(id, &mut self.skippable)?;
+            return Ok(FieldPlan::Skip(id));
+        };
+        let info = (field.of)();
+        if !Compatibility::new(types).check(info, id) {
+            return Err(mismatch(format!(
+                "gob: wrong type ({}) for received field {of}.{}",
+                info.go_string(),
+                field.name
+            )));
+        }
+        Ok(FieldPlan::Read {
+            index: index as u16,
+            plan: self.plan(id, info),
+        })
+    }
+
+    #[inline]
+    pub(crate) fn field(&self, plan: Plan, number: usize) -> Option<FieldPlan> {
+        match self.nodes.get(plan.0 as usize) {
+            Some(Node::Struct { fields, .. }) => fields.get(number).copied(),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn field_name(&self, plan: Plan, number: usize) -> &'static str {
+        match (self.nodes.get(plan.0 as usize), self.field(plan, number)) {
+            (Some(Node::Struct { local, .. }), Some(FieldPlan::Read { index, .. })) => {
+                local.get(usize::from(index)).map_or("", |field| field.name)
+            }
+            _ => "",
+        }
+    }
+
+    #[inline]
+    pub(crate) fn sequence(&self, plan: Plan) -> Sequence {
+        match self.nodes.get(plan.0 as usize) {
+            Some(Node::Sequence(sequence)) => *sequence,
+            _ => Sequence {
+                element: Plan::LEAF,
+                is_basic: false,
+            },
+        }
+    }
+
+    #[inline]
+    pub(crate) fn map(&self, plan: Plan) -> (Plan, Plan) {
+        match self.nodes.get(plan.0 as usize) {
+            Some(Node::Map { key, element }) => (*key, *element),
+            _ => (Plan::LEAF, Plan::LEAF),
+        }
+    }
+}
+
+/// Name and type of a field of the peer's.
+type RemoteFieldRef<'t> = (&'t [u8], WireId);
+
+/// Name and fields of the peer's struct `id`.
+fn remote_struct<'t>(
+    id: WireId,
+    base: &TypeInfo,
+    types: &'t ReceivedTypes,
+) -> Result<(&'t str, Vec<RemoteFieldRef<'t>>), Error> {
+    if let Some(fields) = id::builtin_fields(id) {
+        let fields = fields
+            .iter()
+            .map(|(name, id)| (name.as_bytes(), *id))
+            .collect();
+        return Ok((id::builtin_name(id).unwrap_or_default(), fields));
+    }
+    if id::builtin_name(id).is_none() {
+        let Some(received) = types.get(id) else {
+            return Err(mismatch("gob: unknown type id or corrupted data".into()));
+        };
+        if let Some(fields) = &received.definition.fields {
+            let fields = fields
+                .iter()
+                .map(|field| (&*field.name, field.id))
+                .collect();
+            return Ok((&received.definition.name, fields));
+        }
+    }
+    Err(mismatch(format!(
+        "gob: type mismatch in decoder: want struct type {}; got non-struct",
+        base.go_string()
+    )))
+}
+
+/// Go's `compatibleType`: structs are compared by name of field later, everything else here.
+struct Compatibility<'t> {
+    types: &'t ReceivedTypes,
+    /// Types met on the way; each is compared once.
+    compared: Vec<(TypeId, WireId)>,
+}
+
+impl<'t> Compatibility<'t> {
+    fn new(types: &'t ReceivedTypes) -> Self {
+        Compatibility {
+            types,
+            compared: Vec::new(),
+        }
+    }
+
+    fn check(&mut self, info: &'static TypeInfo, id: WireId) -> bool {
+        let base = info.base();
+        let definition = self.types.get(id).map(|received| &received.definition);
+        if definition.is_some_and(|definition| definition.external.is_some()) {
+            return false;
+        }
+        if let Some(basic) = base.basic_id() {
+            return basic == id;
+        }
+        let identity = base.identity();
+        if let Some((_, with)) = self
+            .compared
+            .iter()
+            .find(|(compared, _)| *compared == identity)
+        {
+            return *with == id;
+        }
+        self.compared.push((identity, id));
+        match base.underlying() {
+            Kind::Array(element, len) => match definition.and_then(|definition| definition.array) {
+                Some((remote, remote_len)) => {
+                    i64::try_from(len) == Ok(remote_len) && self.check(element(), remote)
+                }
+                None => false,
+            },
+            Kind::Map(key, element) => match definition.and_then(|definition| definition.map) {
+                Some((remote_key, remote)) => {
+                    self.check(key(), remote_key) && self.check(element(), remote)
+                }
+                None => false,
+            },
+            Kind::Slice(element) => {
+                let slice = definition.and_then(|definition| definition.slice);
+                match slice.or(id::builtin_slice_element(id)) {
+                    Some(remote) => self.check(element(), remote),
+                    None => false,
+                }
+            }
+            Kind::Struct(..) => true,
+            _ => false,
+        }
+    }
+}
+
+fn mismatch(text: String) -> Error {
+    Error::new(ErrorKind::TypeMismatch, text)
+}

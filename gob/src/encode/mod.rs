@@ -1,0 +1,61 @@
+//! Encoding: [`Encode`] says how a type is written, [`Writer`] knows where, [`Encoder`] keeps the
+//! types that the peer has been told about.
+
+mod encoder;
+mod writer;
+
+pub use encoder::{Checkpoint, Encoder};
+pub use writer::{StructWriter, Writer};
+
+use crate::error::Error;
+use crate::types::GobType;
+
+/// A type that can be written in gob.
+///
+/// Derived by `#[derive(Gob)]`. By hand it is only needed for types that are another type on the wire:
+/// convert, then call that type's method.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be encoded as gob",
+    label = "not encodable",
+    note = "put `#[derive(Gob)]` on your own structs; integers, floats, `String`, `Vec<T>`, arrays, maps, `Option<T>` and `Box<T>` can be encoded already",
+    note = "tuples have no counterpart in Go: use a struct with named fields"
+)]
+pub trait Encode: GobType {
+    /// Appends the value as an element: without type and field number, zero or not (spec 1.9).
+    ///
+    /// # Errors
+    /// A nil where gob has none, or nesting over the limit.
+    fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Error>;
+
+    /// Whether a struct field with this value is left out (spec 1.8).
+    fn is_omitted(&self) -> bool;
+
+    /// Whether this is a nil pointer, at any level.
+    fn is_nil(&self) -> bool {
+        false
+    }
+
+    /// Appends the elements of a slice, without their count.
+    #[doc(hidden)]
+    fn encode_elements(elements: &[Self], writer: &mut Writer<'_>) -> Result<(), Error>
+    where
+        Self: Sized,
+    {
+        writer.elements(elements)
+    }
+
+    /// The byte of a type with [`GobType::IS_BYTE`].
+    #[doc(hidden)]
+    fn to_byte(&self) -> u8 {
+        0
+    }
+
+    /// The bytes of a slice, where they lie in one piece.
+    #[doc(hidden)]
+    fn bytes_of(_elements: &[Self]) -> Option<&[u8]>
+    where
+        Self: Sized,
+    {
+        None
+    }
+}

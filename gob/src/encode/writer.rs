@@ -1,0 +1,202 @@
+//! Where a value is written: behind a slot for the message's length, so that nothing is copied.
+
+use crate::encode::Encode;
+use crate::error::{Error, ErrorKind};
+use crate::wire::{put_int, put_uint, uint_len, write_uint_at};
+
+/// Appends the parts of one value. Handed to [`Encode::encode`].
+#[derive(Debug)]
+pub struct Writer<'a> {
+    out: &'a mut Vec<u8>,
+    depth: usize,
+    max_depth: usize,
+}
+
+/// The fields of one struct value, in order; those left out only raise the next field's delta.
+#[derive(Debug)]
+pub struct StructWriter {
+    delta: u64,
+}
+
+impl<'a> Writer<'a> {
+    pub(crate) fn new(out: &'a mut Vec<u8>, max_depth: usize) -> Self {
+        Writer {
+            out,
+            depth: 0,
+            max_depth,
+        }
+    }
+
+    /// Appends an unsigned integer.
+    #[inline]
+    pub fn uint(&mut self, value: u64) {
+        put_uint(self.out, value);
+    }
+
+    /// Appends a signed integer.
+    #[inline]
+    pub fn int(&mut self, value: i64) {
+        put_int(self.out, value);
+    }
+
+    /// Appends a count and so many bytes: a string or a `[]byte`.
+    #[inline]
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        put_uint(self.out, bytes.len() as u64);
+        self.out.extend_from_slice(bytes);
+    }
+
+    /// Appends a struct value field by field; [`StructWriter::end`] closes it.
+    ///
+    /// # Errors
+    /// Nesting over the limit.
+    #[inline]
+    pub fn begin_struct(&mut self) -> Result<StructWriter, Error> {
+        self.enter()?;
+        Ok(StructWriter { delta: 1 })
+    }
+
+    /// Appends the count and elements of a slice or array.
+    ///
+    /// # Errors
+    /// Those of the elements, a nil among them, or nesting over the limit.
+    pub fn sequence<T: Encode>(&mut self, elements: &[T]) -> Result<(), Error> {
+        self.enter()?;
+        self.uint(elements.len() as u64);
+        T::encode_elements(elements, self)?;
+        self.leave();
+        Ok(())
+    }
+
+    /// Appends the count and entries of a map, in the order of the iterator.
+    ///
+    /// # Errors
+    /// Those of the entries, a nil among them, or nesting over the limit.
+    pub fn map<'m, K: Encode + 'm, V: Encode + 'm>(
+        &mut self,
+        entries: impl ExactSizeIterator<Item = (&'m K, &'m V)>,
+    ) -> Result<(), Error> {
+        self.enter()?;
+        self.uint(entries.len() as u64);
+        for (key, value) in entries {
+            if key.is_nil() || value.is_nil() {
+                return Err(unencodable("gob: encodeReflectValue: nil element").in_map(""));
+            }
+            key.encode(self).map_err(|error| error.in_map(""))?;
+            value.encode(self).map_err(|error| error.in_map(""))?;
+        }
+        self.leave();
+        Ok(())
+    }
+
+    /// Appends elements one by one.
+    pub(crate) fn elements<T: Encode>(&mut self, elements: &[T]) -> Result<(), Error> {
+        for (index, element) in elements.iter().enumerate() {
+            if element.is_nil() {
+                return Err(unencodable("gob: encodeArray: nil element").in_element(index));
+            }
+            element
+                .encode(self)
+                .map_err(|error| error.in_element(index))?;
+        }
+        Ok(())
+    }
+
+    /// Appends bytes that lie apart.
+    pub(crate) fn byte_elements<T: Encode>(&mut self, elements: &[T]) {
+        put_uint(self.out, elements.len() as u64);
+        self.out.extend(elements.iter().map(T::to_byte));
+    }
+
+    #[inline]
+    fn enter(&mut self) -> Result<(), Error> {
+        if self.depth >= self.max_depth {
+            return Err(Error::limit("nesting of a value", self.max_depth, "depth"));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    #[inline]
+    fn leave(&mut self) {
+        self.depth -= 1;
+    }
+}
+
+impl StructWriter {
+    /// Appends the next field, unless its value is one that Go leaves out.
+    ///
+    /// # Errors
+    /// Those of the field, with `name` on their path.
+    #[inline]
+    pub fn field<T: Encode + ?Sized>(
+        &mut self,
+        writer: &mut Writer<'_>,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
+        if value.is_omitted() {
+            self.delta += 1;
+            return Ok(());
+        }
+        writer.uint(self.delta);
+        self.delta = 1;
+        match value.encode(writer) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.in_field(name)),
+        }
+    }
+
+    /// Ends the struct.
+    #[inline]
+    pub fn end(self, writer: &mut Writer<'_>) {
+        writer.out.push(0);
+        writer.leave();
+    }
+}
+
+/// A message under construction: a slot for its length, then its body.
+pub(crate) struct MessageSlot {
+    start: usize,
+    width: usize,
+}
+
+impl MessageSlot {
+    /// Leaves room for a length of `width` bytes.
+    #[inline]
+    pub(crate) fn open(out: &mut Vec<u8>, width: usize) -> Self {
+        let start = out.len();
+        out.extend_from_slice(&[0; 9]);
+        out.truncate(start + width);
+        MessageSlot { start, width }
+    }
+
+    /// Writes the length, moving the body if it does not fit the room left for it. Returns the width.
+    #[inline]
+    pub(crate) fn close(self, out: &mut Vec<u8>) -> usize {
+        let body = self.start + self.width;
+        let len = (out.len() - body) as u64;
+        let width = uint_len(len);
+        if width != self.width {
+            move_body(out, body, self.start + width);
+        }
+        if let Some(slot) = out.get_mut(self.start..) {
+            write_uint_at(slot, len);
+        }
+        width
+    }
+}
+
+#[cold]
+fn move_body(out: &mut Vec<u8>, from: usize, to: usize) {
+    let end = out.len();
+    if to > from {
+        out.resize(end + (to - from), 0);
+    }
+    out.copy_within(from..end, to);
+    out.truncate(end - from + to);
+}
+
+fn unencodable(text: &'static str) -> Error {
+    Error::new(ErrorKind::Unencodable, text)
+}

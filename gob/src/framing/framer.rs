@@ -1,0 +1,237 @@
+//! Takes whole values off the front of a stream. The only part that may ask for more bytes.
+
+use std::ops::Range;
+
+use super::walk::{Definitions, Walk, Walked};
+use crate::error::{Error, ErrorKind};
+use crate::limits::{Limits, TOO_BIG};
+use crate::types::{ReceivedTypes, WireId, take_id};
+use crate::wire::{UintError, take_uint};
+
+/// What [`Decoder::frame`](crate::Decoder::frame) found.
+#[derive(Clone, Debug)]
+#[must_use]
+pub enum Step {
+    /// The value is not complete: come again with the same bytes and more behind them.
+    Incomplete {
+        /// So many bytes at the front may be dropped before: those of a message over the limit, which is
+        /// thrown away as it comes.
+        consumed: usize,
+    },
+    /// A whole value, or the error that takes its place.
+    Value(Frame),
+}
+
+/// One value at the front of the input, with the definitions in front of it.
+///
+/// A frame may hold an error in place of a value: a definition that makes no sense, an empty message, a
+/// message over the limit. Decoding returns it, and the stream goes on behind the frame, as Go's does.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    len: usize,
+    pub(crate) id: WireId,
+    /// The first message of the value, behind the type id.
+    pub(crate) first: Range<usize>,
+    /// Offset of the frame in the stream.
+    pub(crate) offset: u64,
+    pub(crate) error: Option<Error>,
+}
+
+impl Frame {
+    /// Bytes from the front of the input that belong to this value.
+    #[allow(
+        clippy::len_without_is_empty,
+        reason = "a frame has at least a length byte"
+    )]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Why there is no value in this frame, if so.
+    pub fn error(&self) -> Option<&Error> {
+        self.error.as_ref()
+    }
+}
+
+/// Finds the ends of values in a stream.
+#[derive(Debug, Default)]
+pub(crate) struct Framer {
+    state: State,
+    /// Bytes of the input that were looked at for the value under way.
+    scanned: usize,
+    /// Offset in the stream of the first byte of the input.
+    offset: u64,
+    walk: Walk,
+}
+
+#[derive(Debug, Default)]
+enum State {
+    /// Before the value's first message: definitions may come.
+    #[default]
+    Sequence,
+    /// Inside a value that began in a message at this place.
+    Walking(WireId, Range<usize>),
+    /// Inside a message over the limit, with so many bytes to come.
+    Discarding(u64),
+}
+
+impl Framer {
+    /// See [`Decoder::frame`](crate::Decoder::frame).
+    pub(crate) fn next(
+        &mut self,
+        input: &[u8],
+        types: &mut ReceivedTypes,
+        limits: &Limits,
+    ) -> Result<Step, Error> {
+        loop {
+            if let State::Discarding(left) = self.state {
+                return Ok(self.discard(left, input, limits));
+            }
+            let message = match self.next_message(input, limits)? {
+                Message::Whole(message) => message,
+                Message::Incomplete => return Ok(Step::Incomplete { consumed: 0 }),
+                Message::TooLarge(len) => {
+                    // What was scanned (definitions, the length) can go, and the body as it comes.
+                    self.state = State::Discarding(len);
+                    continue;
+                }
+            };
+            let mut body = input.get(message.clone()).unwrap_or_default();
+            let found = self.enter_message(&message, &mut body, types, limits);
+            self.scanned = message.end;
+            match found {
+                Ok(Some((id, first))) => return Ok(self.value(id, first, None)),
+                Ok(None) => {}
+                Err(error) => {
+                    let error = error.at_offset(self.offset + (message.end - body.len()) as u64);
+                    let first = match std::mem::take(&mut self.state) {
+                        // The decoder will meet the fault again and says it in its own words.
+                        State::Walking(id, first) => return Ok(self.value(id, first, Some(error))),
+                        _ => 0..0,
+                    };
+                    return Ok(self.value(0, first, Some(error)));
+                }
+            }
+        }
+    }
+
+    /// See [`Decoder::end_of_input`](crate::Decoder::end_of_input).
+    pub(crate) fn end_of_input(&self, input: &[u8]) -> Error {
+        let at_start = matches!(self.state, State::Sequence) && self.scanned == 0;
+        let error = if at_start && input.is_empty() {
+            Error::eof()
+        } else {
+            Error::unexpected_eof()
+        };
+        error.at_offset(self.offset + input.len() as u64)
+    }
+
+    /// Looks into one whole message; the value's id and first message once it is complete.
+    fn enter_message(
+        &mut self,
+        message: &Range<usize>,
+        body: &mut &[u8],
+        types: &mut ReceivedTypes,
+        limits: &Limits,
+    ) -> Result<Option<(WireId, Range<usize>)>, Error> {
+        if let State::Walking(id, first) = &self.state {
+            let value = (*id, first.clone());
+            return match self.walk.run(body, types, Definitions::Record, limits)? {
+                Walked::Done => Ok(Some(value)),
+                Walked::NeedsMessage => Ok(None),
+            };
+        }
+        let id = take_id(body)?;
+        if id < 0 {
+            types.define(id.wrapping_neg(), body, limits)?;
+            if !body.is_empty() {
+                return Err(Error::new(ErrorKind::Definition, "extra data in buffer"));
+            }
+            return Ok(None);
+        }
+        let first = message.end - body.len()..message.end;
+        if types.holds_interface(id) {
+            self.state = State::Walking(id, first.clone());
+            self.walk.start_top(id, body, types)?;
+            if self.walk.run(body, types, Definitions::Record, limits)? == Walked::NeedsMessage {
+                return Ok(None);
+            }
+        }
+        Ok(Some((id, first)))
+    }
+
+    /// The next message behind what was scanned.
+    fn next_message(&self, input: &[u8], limits: &Limits) -> Result<Message, Error> {
+        let mut rest = input.get(self.scanned..).unwrap_or_default();
+        let before = rest.len();
+        let len = match take_uint(&mut rest) {
+            Ok(len) => len,
+            Err(UintError::Empty | UintError::Short { .. }) => return Ok(Message::Incomplete),
+            Err(error @ UintError::TooLong) => {
+                let error = Error::new(ErrorKind::Framing, Error::from(error).to_string());
+                return Err(error.at_offset(self.offset + self.scanned as u64));
+            }
+        };
+        if len >= TOO_BIG as u64 {
+            let error = Error::new(ErrorKind::Framing, "invalid message length");
+            return Err(error.at_offset(self.offset + self.scanned as u64));
+        }
+        let len = len as usize;
+        let start = self.scanned + (before - rest.len());
+        // A value over several messages is measured whole, its definitions included.
+        let begun = match &self.state {
+            State::Walking(_, first) => start - first.start,
+            _ => 0,
+        };
+        if begun.saturating_add(len) > limits.max_message {
+            if begun != 0 {
+                let error = Error::limit("size of a value", limits.max_message, "message");
+                return Err(error.at_offset(self.offset + start as u64));
+            }
+            return Ok(Message::TooLarge((start - self.scanned + len) as u64));
+        }
+        if rest.len() < len {
+            return Ok(Message::Incomplete);
+        }
+        Ok(Message::Whole(start..start + len))
+    }
+
+    /// Throws away the message that lies behind what was scanned.
+    fn discard(&mut self, left: u64, input: &[u8], limits: &Limits) -> Step {
+        let at_hand = input.len().saturating_sub(self.scanned);
+        let dropped = usize::try_from(left).map_or(at_hand, |left| left.min(at_hand));
+        let left = left - dropped as u64;
+        if left > 0 {
+            let consumed = self.scanned + dropped;
+            self.state = State::Discarding(left);
+            self.offset += consumed as u64;
+            self.scanned = 0;
+            return Step::Incomplete { consumed };
+        }
+        self.scanned += dropped;
+        let error = Error::limit("size of a message", limits.max_message, "message");
+        let error = error.at_offset(self.offset + self.scanned as u64);
+        self.value(0, 0..0, Some(error))
+    }
+
+    fn value(&mut self, id: WireId, first: Range<usize>, error: Option<Error>) -> Step {
+        let frame = Frame {
+            len: self.scanned,
+            id,
+            first,
+            offset: self.offset,
+            error,
+        };
+        self.offset += self.scanned as u64;
+        self.scanned = 0;
+        self.state = State::Sequence;
+        Step::Value(frame)
+    }
+}
+
+enum Message {
+    Whole(Range<usize>),
+    Incomplete,
+    /// Bytes of the message, its length included.
+    TooLarge(u64),
+}

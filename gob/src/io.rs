@@ -1,0 +1,157 @@
+//! Gob over `std::io`: for files, pipes and blocking sockets.
+
+use std::io::{ErrorKind as IoKind, Read, Write};
+
+use crate::decode::{Decode, Decoder};
+use crate::encode::{Encode, Encoder};
+use crate::error::{Error, ErrorKind};
+use crate::framing::{Frame, Step};
+
+/// Writes values to an `std::io::Write` (Go's `gob.NewEncoder`).
+#[derive(Debug)]
+pub struct StreamEncoder<W> {
+    encoder: Encoder,
+    buffer: Vec<u8>,
+    writer: W,
+}
+
+/// Reads values from an `std::io::Read` (Go's `gob.NewDecoder`). It reads ahead, as Go's does.
+#[derive(Debug)]
+pub struct StreamDecoder<R> {
+    decoder: Decoder,
+    buffer: Vec<u8>,
+    /// Bytes at the front of `buffer` that are done with.
+    taken: usize,
+    reader: R,
+}
+
+impl<W: Write> StreamEncoder<W> {
+    /// Starts a stream.
+    pub fn new(writer: W) -> Self {
+        StreamEncoder::with_encoder(Encoder::new(), writer)
+    }
+
+    /// Starts a stream with an encoder that has its limits or ids set.
+    pub fn with_encoder(encoder: Encoder, writer: W) -> Self {
+        StreamEncoder {
+            encoder,
+            buffer: Vec::new(),
+            writer,
+        }
+    }
+
+    /// Writes one value, and the definitions that the other side needs for it, with one write.
+    ///
+    /// # Errors
+    /// Those of [`Encoder::encode`], and the writer's with kind [`ErrorKind::Io`].
+    pub fn encode<T: Encode + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        self.buffer.clear();
+        let checkpoint = self.encoder.checkpoint();
+        self.encoder.encode(value, &mut self.buffer)?;
+        self.writer.write_all(&self.buffer).map_err(|error| {
+            // What did not go out is sent again with the next value.
+            self.encoder.rollback(checkpoint);
+            from_io(&error)
+        })
+    }
+
+    /// The writer.
+    pub fn into_inner(self) -> W {
+        self.writer
+    }
+}
+
+impl<R: Read> StreamDecoder<R> {
+    /// Starts at the beginning of a stream.
+    pub fn new(reader: R) -> Self {
+        StreamDecoder::with_decoder(Decoder::new(), reader)
+    }
+
+    /// Starts with a decoder that has its limits set.
+    pub fn with_decoder(decoder: Decoder, reader: R) -> Self {
+        StreamDecoder {
+            decoder,
+            buffer: Vec::new(),
+            taken: 0,
+            reader,
+        }
+    }
+
+    /// Reads one value.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Eof`] at the end of the stream; else those of [`Decoder::decode`], and the reader's
+    /// with kind [`ErrorKind::Io`].
+    pub fn decode<T: Decode>(&mut self) -> Result<T, Error> {
+        let mut value = T::zero();
+        self.decode_into(&mut value)?;
+        Ok(value)
+    }
+
+    /// Reads one value, merging it into `value`.
+    ///
+    /// # Errors
+    /// As [`decode`](Self::decode).
+    pub fn decode_into<T: Decode>(&mut self, value: &mut T) -> Result<(), Error> {
+        let frame = self.next_frame()?;
+        let start = self.taken;
+        self.taken += frame.len();
+        let bytes = self.buffer.get(start..self.taken).unwrap_or_default();
+        self.decoder.decode_into(&frame, bytes, value)
+    }
+
+    /// Reads one value and throws it away (Go's `Decode(nil)`).
+    ///
+    /// # Errors
+    /// As [`decode`](Self::decode), but for what depends on a type of ours.
+    pub fn skip(&mut self) -> Result<(), Error> {
+        let frame = self.next_frame()?;
+        let start = self.taken;
+        self.taken += frame.len();
+        let bytes = self.buffer.get(start..self.taken).unwrap_or_default();
+        self.decoder.skip(&frame, bytes)
+    }
+
+    fn next_frame(&mut self) -> Result<Frame, Error> {
+        loop {
+            let input = self.buffer.get(self.taken..).unwrap_or_default();
+            match self.decoder.frame(input)? {
+                Step::Value(frame) => return Ok(frame),
+                Step::Incomplete { consumed } => self.taken += consumed,
+            }
+            self.fill()?;
+        }
+    }
+
+    /// Reads some more bytes.
+    fn fill(&mut self) -> Result<(), Error> {
+        self.buffer.drain(..self.taken);
+        self.taken = 0;
+        let old = self.buffer.len();
+        // Twice what is there, so that a large value takes few reads and no byte is moved often.
+        let more = old.clamp(MIN_READ, MAX_READ);
+        self.buffer.resize(old + more, 0);
+        let space = self.buffer.get_mut(old..).unwrap_or_default();
+        let read = loop {
+            match self.reader.read(space) {
+                Err(error) if error.kind() == IoKind::Interrupted => {}
+                other => break other,
+            }
+        };
+        self.buffer
+            .truncate(old + read.as_ref().map_or(0, |read| *read));
+        match read {
+            Ok(0) => Err(self.decoder.end_of_input(&self.buffer)),
+            Ok(_) => Ok(()),
+            Err(error) => Err(from_io(&error)),
+        }
+    }
+}
+
+fn from_io(error: &std::io::Error) -> Error {
+    Error::new(ErrorKind::Io, error.to_string())
+}
+
+/// Go reads through a buffer of this size.
+const MIN_READ: usize = 4096;
+const MAX_READ: usize = 1 << 20;

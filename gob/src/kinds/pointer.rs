@@ -1,0 +1,179 @@
+//! Pointers, which gob flattens. `Option<T>` is `*T` and may be nil; `Box`, `Rc`, `Arc`, `Cow` and `&`
+//! are never nil and therefore the type that they hold.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::decode::{Decode, Plan, Reader};
+use crate::encode::{Encode, Writer};
+use crate::error::{Error, ErrorKind};
+use crate::types::{GoName, GobType, Kind, TypeInfo, identity, type_ref};
+
+impl<T: GobType> GobType for Option<T> {
+    type Identity = identity::Pointer<T::Identity>;
+    const TYPE: &'static TypeInfo =
+        &TypeInfo::new::<Self>(GoName::Unnamed, Kind::Pointer(type_ref::<T>()));
+}
+
+impl<T: Encode> Encode for Option<T> {
+    #[inline]
+    fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        match self {
+            Some(value) => value.encode(writer),
+            None => Err(nil()),
+        }
+    }
+
+    #[inline]
+    fn is_omitted(&self) -> bool {
+        self.as_ref().is_none_or(T::is_omitted)
+    }
+
+    #[inline]
+    fn is_nil(&self) -> bool {
+        self.as_ref().is_none_or(T::is_nil)
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    #[inline]
+    fn zero() -> Self {
+        None
+    }
+
+    #[inline]
+    fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
+        self.get_or_insert_with(T::zero).decode(reader, plan)
+    }
+}
+
+macro_rules! transparent {
+    ($($pointer:ident),*) => {$(
+        impl<T: GobType + ?Sized> GobType for $pointer<T> {
+            type Identity = T::Identity;
+            const TYPE: &'static TypeInfo = T::TYPE;
+        }
+
+        impl<T: Encode + ?Sized> Encode for $pointer<T> {
+            #[inline]
+            fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+                (**self).encode(writer)
+            }
+
+            #[inline]
+            fn is_omitted(&self) -> bool {
+                (**self).is_omitted()
+            }
+
+            #[inline]
+            fn is_nil(&self) -> bool {
+                (**self).is_nil()
+            }
+        }
+    )*};
+}
+
+transparent!(Box, Rc, Arc);
+
+impl<T: Decode> Decode for Box<T> {
+    #[inline]
+    fn zero() -> Self {
+        Box::new(T::zero())
+    }
+
+    #[inline]
+    fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
+        reader.charge(size_of::<T>())?;
+        (**self).decode(reader, plan)
+    }
+}
+
+macro_rules! shared {
+    ($($pointer:ident),*) => {$(
+        /// Merges into a value that nobody else holds, and replaces one that is shared.
+        impl<T: Decode> Decode for $pointer<T> {
+            fn zero() -> Self {
+                $pointer::new(T::zero())
+            }
+
+            fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
+                reader.charge(size_of::<T>())?;
+                if let Some(value) = $pointer::get_mut(self) {
+                    return value.decode(reader, plan);
+                }
+                let mut value = T::zero();
+                let result = value.decode(reader, plan);
+                *self = $pointer::new(value);
+                result
+            }
+        }
+    )*};
+}
+
+shared!(Rc, Arc);
+
+impl<T: GobType + ToOwned + ?Sized> GobType for Cow<'_, T> {
+    type Identity = T::Identity;
+    const TYPE: &'static TypeInfo = T::TYPE;
+}
+
+impl<T: Encode + ToOwned + ?Sized> Encode for Cow<'_, T> {
+    #[inline]
+    fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        (**self).encode(writer)
+    }
+
+    #[inline]
+    fn is_omitted(&self) -> bool {
+        (**self).is_omitted()
+    }
+
+    #[inline]
+    fn is_nil(&self) -> bool {
+        (**self).is_nil()
+    }
+}
+
+impl<T> Decode for Cow<'_, T>
+where
+    T: GobType + ToOwned<Owned: Decode> + ?Sized,
+{
+    fn zero() -> Self {
+        Cow::Owned(T::Owned::zero())
+    }
+
+    fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
+        self.to_mut().decode(reader, plan)
+    }
+}
+
+impl<T: GobType + ?Sized> GobType for &T {
+    type Identity = T::Identity;
+    const TYPE: &'static TypeInfo = T::TYPE;
+}
+
+impl<T: Encode + ?Sized> Encode for &T {
+    #[inline]
+    fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        (**self).encode(writer)
+    }
+
+    #[inline]
+    fn is_omitted(&self) -> bool {
+        (**self).is_omitted()
+    }
+
+    #[inline]
+    fn is_nil(&self) -> bool {
+        (**self).is_nil()
+    }
+}
+
+#[cold]
+fn nil() -> Error {
+    Error::new(
+        ErrorKind::Unencodable,
+        "gob: encodeReflectValue: nil element",
+    )
+}

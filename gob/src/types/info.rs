@@ -1,0 +1,249 @@
+//! A Rust type as Go sees it: kind, name, parts. Static data, so that describing a type costs nothing
+//! until a stream meets it for the first time.
+
+use std::any::TypeId;
+use std::fmt::Write as _;
+
+use super::id::{self, WireId};
+
+/// A type that has a form in Go.
+///
+/// Derived by `#[derive(Gob)]`, together with [`Encode`](crate::Encode) and [`Decode`](crate::Decode).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no form in gob",
+    label = "not a gob type",
+    note = "put `#[derive(Gob)]` on your own structs; integers, floats, `String`, `Vec<T>`, arrays, maps, `Option<T>` and `Box<T>` are gob types already",
+    note = "tuples have no counterpart in Go: use a struct with named fields"
+)]
+pub trait GobType {
+    /// The Go type behind this Rust type: two Rust types that are the same Go type (`Box<T>` and `T`,
+    /// `HashMap` and `BTreeMap`) have one identity, and a type with lifetimes names a `'static` stand-in.
+    type Identity: 'static;
+    /// Kind, name and parts.
+    const TYPE: &'static TypeInfo;
+    /// Whether a slice of this type is Go's `[]byte`: true for `u8` and newtypes of it.
+    #[doc(hidden)]
+    const IS_BYTE: bool = false;
+}
+
+/// Kind, name and parts of a type; parts are function pointers, so that recursive types end.
+#[derive(Debug)]
+pub struct TypeInfo {
+    identity: fn() -> TypeId,
+    name: GoName,
+    kind: Kind,
+}
+
+/// A reference to a type that may be still under construction.
+pub type TypeRef = fn() -> &'static TypeInfo;
+
+/// The reference to `T`.
+pub const fn type_ref<T: GobType + ?Sized>() -> TypeRef {
+    || T::TYPE
+}
+
+/// What Go calls a type.
+#[derive(Clone, Copy, Debug)]
+pub enum GoName {
+    /// A type literal: `[]int`, `map[string]bool`, `struct {}`.
+    Unnamed,
+    /// A predeclared type: `int`, `string`.
+    Predeclared(&'static str),
+    /// A declared type with its package's import path, `main.Point`, and its type arguments.
+    Declared(&'static str, &'static [TypeRef]),
+}
+
+/// How values of a type are built.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Kind {
+    /// `bool`.
+    Bool,
+    /// Every signed integer.
+    Int,
+    /// Every unsigned integer.
+    Uint,
+    /// `float32` and `float64`.
+    Float,
+    /// `complex64` and `complex128`.
+    Complex,
+    /// `string`.
+    String,
+    /// A slice of bytes.
+    Bytes,
+    /// A slice of anything else.
+    Slice(TypeRef),
+    /// An array and its length.
+    Array(TypeRef, usize),
+    /// A map: key and element.
+    Map(TypeRef, TypeRef),
+    /// A struct: the fields that are sent, and whether there are fields at all.
+    Struct(&'static [Field], bool),
+    /// A pointer, which gob flattens.
+    Pointer(TypeRef),
+    /// A declared type over another one: Go's `type N T`.
+    Named(TypeRef),
+}
+
+/// A field that is sent.
+#[derive(Debug)]
+pub struct Field {
+    /// Go's name, with an upper-case first letter.
+    pub name: &'static str,
+    /// The field's type.
+    pub of: TypeRef,
+}
+
+/// Identities of Go's type literals, used as [`GobType::Identity`]; nothing is ever made of them.
+pub mod identity {
+    use std::marker::PhantomData;
+
+    /// `[]Element`.
+    #[derive(Debug)]
+    pub struct Slice<Element>(PhantomData<Element>);
+    /// `[LEN]Element`.
+    #[derive(Debug)]
+    pub struct Array<Element, const LEN: usize>(PhantomData<Element>);
+    /// `map[Key]Element`.
+    #[derive(Debug)]
+    pub struct Map<Key, Element>(PhantomData<(Key, Element)>);
+    /// `*Base`.
+    #[derive(Debug)]
+    pub struct Pointer<Base>(PhantomData<Base>);
+}
+
+impl TypeInfo {
+    /// Describes `T`.
+    pub const fn new<T: GobType + ?Sized>(name: GoName, kind: Kind) -> Self {
+        TypeInfo {
+            identity: || TypeId::of::<T::Identity>(),
+            name,
+            kind,
+        }
+    }
+
+    /// The kind, as declared: a [`Kind::Named`] is not looked through.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    pub(crate) fn identity(&self) -> TypeId {
+        (self.identity)()
+    }
+
+    /// The kind behind all declared names.
+    pub(crate) fn underlying(&self) -> Kind {
+        let mut kind = self.kind;
+        for _ in 0..MAX_INDIRECTIONS {
+            match kind {
+                Kind::Named(of) => kind = of().kind,
+                _ => break,
+            }
+        }
+        kind
+    }
+
+    /// The type behind all pointers, as Go's `userType(..).base`. For a pointer type that only points to
+    /// itself it stays a pointer.
+    pub(crate) fn base(&'static self) -> &'static TypeInfo {
+        let mut info = self;
+        for _ in 0..MAX_INDIRECTIONS {
+            match info.underlying() {
+                Kind::Pointer(to) => info = to(),
+                _ => break,
+            }
+        }
+        info
+    }
+
+    pub(crate) fn is_unnamed(&self) -> bool {
+        matches!(self.name, GoName::Unnamed)
+    }
+
+    pub(crate) fn is_predeclared(&self) -> bool {
+        matches!(self.name, GoName::Predeclared(_))
+    }
+
+    /// The predeclared wire id, if the kind has one.
+    pub(crate) fn basic_id(&self) -> Option<WireId> {
+        Some(match self.underlying() {
+            Kind::Bool => id::BOOL,
+            Kind::Int => id::INT,
+            Kind::Uint => id::UINT,
+            Kind::Float => id::FLOAT,
+            Kind::Complex => id::COMPLEX,
+            Kind::String => id::STRING,
+            Kind::Bytes => id::BYTES,
+            _ => return None,
+        })
+    }
+
+    /// Go's `reflect.Type.Name`: without package, empty for a type literal.
+    pub fn name(&self) -> String {
+        match self.name {
+            GoName::Unnamed => String::new(),
+            GoName::Predeclared(name) => name.into(),
+            GoName::Declared(path, arguments) => {
+                let bare = path.rsplit_once('.').map_or(path, |(_, bare)| bare);
+                with_arguments(bare, arguments)
+            }
+        }
+    }
+
+    /// Go's `reflect.Type.String`: `main.Point`, `[]int`, `map[string]*main.Point`.
+    pub fn go_string(&self) -> String {
+        match self.name {
+            GoName::Predeclared(name) => name.into(),
+            GoName::Declared(path, arguments) => {
+                let last = path.rsplit_once('/').map_or(path, |(_, last)| last);
+                with_arguments(last, arguments)
+            }
+            GoName::Unnamed => self.literal(),
+        }
+    }
+
+    fn literal(&self) -> String {
+        match self.kind {
+            Kind::Bool => "bool".into(),
+            Kind::Int => "int".into(),
+            Kind::Uint => "uint".into(),
+            Kind::Float => "float64".into(),
+            Kind::Complex => "complex128".into(),
+            Kind::String => "string".into(),
+            Kind::Bytes => "[]uint8".into(),
+            Kind::Slice(of) => format!("[]{}", of().go_string()),
+            Kind::Array(of, len) => format!("[{len}]{}", of().go_string()),
+            Kind::Map(key, element) => {
+                format!("map[{}]{}", key().go_string(), element().go_string())
+            }
+            Kind::Pointer(to) => format!("*{}", to().go_string()),
+            Kind::Named(of) => of().go_string(),
+            Kind::Struct([], _) => "struct {}".into(),
+            Kind::Struct(fields, _) => {
+                let mut text = String::from("struct {");
+                for (index, field) in fields.iter().enumerate() {
+                    let separator = if index == 0 { "" } else { ";" };
+                    let _ = write!(
+                        text,
+                        "{separator} {} {}",
+                        field.name,
+                        (field.of)().go_string()
+                    );
+                }
+                text.push_str(" }");
+                text
+            }
+        }
+    }
+}
+
+fn with_arguments(name: &str, arguments: &[TypeRef]) -> String {
+    if arguments.is_empty() {
+        return name.into();
+    }
+    let arguments: Vec<_> = arguments.iter().map(|of| of().go_string()).collect();
+    format!("{name}[{}]", arguments.join(","))
+}
+
+/// Go gives up on a pointer type after as many steps (`implementsInterface`); only `type P *P` has more.
+const MAX_INDIRECTIONS: usize = 100;
