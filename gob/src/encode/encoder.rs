@@ -46,7 +46,7 @@ pub struct Checkpoint {
 }
 
 impl Encoder {
-    /// An encoder that numbers types from 64, as Go does since 1.20 or 1.21.
+    /// An encoder that numbers types from 64, as Go does since 1.21.
     pub fn new() -> Self {
         Encoder {
             types: SentTypes::new(DEFAULT_FIRST_ID),

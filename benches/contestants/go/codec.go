@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bytes"
+	"encoding/gob"
+	"time"
+)
+
+// Pair is struct{A, B int}.
+type Pair struct{ A, B int64 }
+
+// Record has ten fields of what services send.
+type Record struct {
+	Id      int64
+	Name    string
+	Email   string
+	Active  bool
+	Score   float64
+	Tags    []string
+	Labels  map[string]string
+	Payload []byte
+	Counts  []int64
+	Origin  Pair
+}
+
+func record() Record {
+	r := Record{
+		Id: 123456789, Name: "Gopher the Elder", Email: "gopher@example.org", Active: true, Score: 98.6,
+		Tags:   []string{"red", "green", "blue", "ultraviolet"},
+		Labels: map[string]string{"region": "eu-west-1", "tier": "gold", "owner": "payments"},
+		Origin: Pair{-5, 1 << 20},
+	}
+	for i := 0; i < 128; i++ {
+		r.Payload = append(r.Payload, byte(i*7%256))
+	}
+	for i := int64(0); i < 16; i++ {
+		r.Counts = append(r.Counts, i*i*37-500)
+	}
+	return r
+}
+
+func codec(workload string, length time.Duration) float64 {
+	switch workload {
+	case "pair-encode":
+		return encode(&Pair{22, 33}, length)
+	case "pair-decode":
+		return decode(&Pair{22, 33}, func() any { return new(Pair) }, length)
+	case "record-encode":
+		r := record()
+		return encode(&r, length)
+	case "record-decode":
+		r := record()
+		return decode(&r, func() any { return new(Record) }, length)
+	}
+	panic("unknown workload " + workload)
+}
+
+func encode(value any, length time.Duration) float64 {
+	var out bytes.Buffer
+	encoder := gob.NewEncoder(&out)
+	return measure(length, func() {
+		out.Reset()
+		check(encoder.Encode(value))
+	})
+}
+
+// repeat hands out the same bytes for ever. It has ReadByte, so that the decoder does not wrap it.
+type repeat struct {
+	bytes []byte
+	next  int
+}
+
+func (r *repeat) Read(p []byte) (int, error) {
+	if r.next == len(r.bytes) {
+		r.next = 0
+	}
+	n := copy(p, r.bytes[r.next:])
+	r.next += n
+	return n, nil
+}
+
+func (r *repeat) ReadByte() (byte, error) {
+	if r.next == len(r.bytes) {
+		r.next = 0
+	}
+	r.next++
+	return r.bytes[r.next-1], nil
+}
+
+func decode(value any, fresh func() any, length time.Duration) float64 {
+	var out bytes.Buffer
+	encoder := gob.NewEncoder(&out)
+	check(encoder.Encode(value))
+	input := &repeat{bytes: append([]byte(nil), out.Bytes()...)}
+	decoder := gob.NewDecoder(input)
+	check(decoder.Decode(fresh()))
+	out.Reset()
+	check(encoder.Encode(value))
+	*input = repeat{bytes: out.Bytes()}
+	return measure(length, func() { check(decoder.Decode(fresh())) })
+}
+
+func measure(length time.Duration, round func()) float64 {
+	start, rounds := time.Now(), 0
+	for {
+		for i := 0; i < 1000; i++ {
+			round()
+		}
+		rounds += 1000
+		if elapsed := time.Since(start); elapsed >= length {
+			return float64(elapsed.Nanoseconds()) / float64(rounds)
+		}
+	}
+}
+
+func check(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
