@@ -22,6 +22,7 @@ type scenario struct {
 var scenarios = []scenario{
 	// Calls of Go's client, one in flight.
 	{"add_twice", recorded, "the golden transcript: definitions once, then values alone", addTwice},
+	{"zero_reply", recorded, "a reply of zero sends no field, arguments of zero neither", zeroReply},
 	{"error_first", recorded, "a handler's error as the first reply, twice, then a reply", errorFirst},
 	{"error_with_empty_text", recorded, "a handler's error without text counts as success", emptyError},
 	{"arith_methods", recorded, "arguments by value and by pointer, string arguments, string and int replies", arithMethods},

@@ -9,7 +9,15 @@ func addTwice(t *transcript) {
 	c := t.client()
 	defer c.Close()
 	c.call("Arith.Add", Args{7, 8}, new(Reply))
+	c.call("Arith.Add", Args{7, 8}, new(Reply))
+}
+
+func zeroReply(t *transcript) {
+	c := t.client()
+	defer c.Close()
+	c.call("Arith.Add", Args{7, 8}, new(Reply))
 	c.call("Arith.Add", Args{7, -7}, new(Reply))
+	c.call("Arith.Add", Args{}, new(Reply))
 }
 
 func errorFirst(t *transcript) {
