@@ -1,0 +1,52 @@
+//! The chores of this repository: `cargo xtask --help`.
+
+mod fixtures;
+mod msrv;
+mod step;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().chore {
+        Chore::Test { all } => test::run(all),
+        Chore::Fixtures { check: true } => fixtures::check(),
+        Chore::Fixtures { check: false } => fixtures::write(),
+        Chore::Msrv => msrv::run(),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The chores of the netrpc repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Set up what is missing, run all tests, compare the fixtures.
+    Test {
+        /// Also run what needs system packages; fails with the command to type where they are missing.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Write go-fixtures/ anew with the pinned Go.
+    Fixtures {
+        /// Write them under target/ instead, and fail on any difference.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Build the published crates with the oldest Rust that they promise.
+    Msrv,
+}

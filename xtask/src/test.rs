@@ -1,0 +1,37 @@
+use std::env;
+use std::process::Command;
+
+use go_toolchain::Go;
+
+use crate::step::{self, Outcome};
+use crate::{fixtures, msrv};
+
+/// Sets up Go, runs every test of the workspace, and compares the fixtures.
+pub(crate) fn run(all: bool) -> Outcome {
+    let target = go_toolchain::target_dir();
+    let go = Go::find_or_fetch(&target)?;
+    eprintln!(
+        "xtask: live Go peers run on Go {} ({})",
+        go.version(),
+        go.program().display()
+    );
+    go.build(&go_toolchain::workspace_root().join("interop/go"), &target)?;
+    step::run(
+        cargo()
+            .args(["test", "--workspace"])
+            .env("NETRPC_GO", go.program()),
+    )?;
+    fixtures::check()?;
+    if all {
+        msrv::run()?;
+    }
+    eprintln!("xtask: all tests passed");
+    Ok(())
+}
+
+/// The cargo that runs us, in the root of the workspace.
+pub(crate) fn cargo() -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(go_toolchain::workspace_root());
+    command
+}
