@@ -1,10 +1,10 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{self, Command};
+use std::process::Command;
 
 use crate::pinned::run;
-use crate::{Error, Go};
+use crate::{Error, Go, scratch_name};
 
 impl Go {
     /// Builds the Go program in `source` and gives the path of the executable.
@@ -35,7 +35,7 @@ impl Go {
             source.display(),
             self.version
         );
-        let scratch = programs.join(format!("{name}-{hash:016x}.{}", process::id()));
+        let scratch = programs.join(scratch_name("half-built"));
         run(
             Command::new(&self.program)
                 .args(["build", "-trimpath", "-o"])
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_changed_source_or_another_go_is_another_program() {
-        let dir = crate::target_dir().join(format!("go/test-{}", process::id()));
+        let dir = crate::target_dir().join("go").join(scratch_name("test"));
         fs::create_dir_all(&dir).expect("the target directory is writable");
         let hash_of = |text: &str, version: &str| {
             fs::write(dir.join("main.go"), text).expect("writable");

@@ -27,6 +27,8 @@ mod version;
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 pub use error::Error;
 pub use pinned::PINNED;
@@ -75,4 +77,11 @@ pub fn target_dir() -> PathBuf {
 pub fn workspace_root() -> PathBuf {
     let manifest_dir = Path::new(env!("CARGO_MANIFEST_DIR"));
     manifest_dir.parent().unwrap_or(manifest_dir).to_path_buf()
+}
+
+/// A name for something half done that no other thread or process uses; whoever is done first renames it.
+pub(crate) fn scratch_name(prefix: &str) -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let count = NEXT.fetch_add(1, Ordering::Relaxed);
+    format!("{prefix}-{}-{count}", process::id())
 }

@@ -1,10 +1,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{self, Command};
+use std::process::Command;
 
 use crate::find::on_path;
 use crate::version::Version;
-use crate::{Error, Go};
+use crate::{Error, Go, scratch_name};
 
 /// The Go that makes fixtures and reference transcripts.
 pub const PINNED: Version = Version::new(1, 27, 3);
@@ -21,7 +21,7 @@ impl Go {
         let place = home.join(PINNED.to_string());
         let program = place.join("go/bin/go");
         if !program.is_file() {
-            let scratch = home.join(format!("fetch-{}", process::id()));
+            let scratch = home.join(scratch_name("fetch"));
             let fetched = fetch(&scratch, &place);
             // What is left of a fetch is of no use to anyone; failing to remove it is no failure.
             let _ = fs::remove_dir_all(&scratch);

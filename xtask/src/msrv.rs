@@ -1,4 +1,5 @@
 use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -80,15 +81,17 @@ fn toolchain(home: &Path) -> Outcome<PathBuf> {
 }
 
 /// Where the unpacked programs find their own libraries; the rest is the system's.
-fn library_path(toolchain: &Path) -> Outcome<std::ffi::OsString> {
+fn library_path(toolchain: &Path) -> Outcome<OsString> {
     let mut folders = vec![toolchain.join("usr/lib")];
-    for entry in fs::read_dir(toolchain.join("usr/lib"))? {
-        let path = entry?.path();
-        let is_multiarch = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().contains("-linux-gnu"));
-        if is_multiarch {
-            folders.push(path);
+    for parent in ["lib", "usr/lib"] {
+        let Ok(entries) = fs::read_dir(toolchain.join(parent)) else {
+            continue;
+        };
+        for entry in entries {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().contains("-linux-gnu") {
+                folders.push(entry.path());
+            }
         }
     }
     Ok(env::join_paths(folders)?)
