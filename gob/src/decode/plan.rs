@@ -23,17 +23,22 @@ impl Plan {
 pub(crate) struct Plans {
     nodes: Vec<Node>,
     by_types: HashMap<(WireId, TypeId), Plan>,
-    tops: HashMap<WireId, Vec<KnownTop>>,
+    /// By [`top_slot`]: our types that values of a peer's type were decoded into.
+    tops: Vec<Vec<KnownTop>>,
     /// Plans whose parts are not filled in yet; empty between values.
     pending: Vec<(Plan, WireId, &'static TypeInfo)>,
     /// By position in the peer's table: types that were found to be skippable.
     skippable: Vec<bool>,
-    /// The pair that was looked up last.
-    last: Option<(WireId, TypeId, Top)>,
 }
 
 /// One of our types that values of the peer's type were decoded into, and how that went.
-type KnownTop = (TypeId, Result<Top, Error>);
+#[derive(Debug)]
+struct KnownTop {
+    key: TypeId,
+    /// How many types the peer had defined by then.
+    types: usize,
+    top: Result<Top, Error>,
+}
 
 /// How to read a value at the top of a message.
 #[derive(Clone, Copy, Debug)]
@@ -79,10 +84,9 @@ impl Plans {
         Plans {
             nodes: vec![Node::Leaf],
             by_types: HashMap::new(),
-            tops: HashMap::new(),
+            tops: Vec::new(),
             pending: Vec::new(),
             skippable: Vec::new(),
-            last: None,
         }
     }
 
@@ -95,36 +99,45 @@ impl Plans {
         info: &'static TypeInfo,
         types: &ReceivedTypes,
     ) -> Result<Top, Error> {
-        match self.last {
-            Some((last_id, last_key, top)) if last_id == id && last_key == key => Ok(top),
-            _ => self.find_top(id, key, info, types),
+        let slot = top_slot(id, types);
+        let known = slot
+            .and_then(|slot| self.tops.get(slot))
+            .map_or(&[][..], Vec::as_slice);
+        match known.iter().find(|known| known.key == key) {
+            Some(KnownTop { top: Ok(top), .. }) => Ok(*top),
+            // Definitions that came since may have mended what was wrong.
+            Some(KnownTop {
+                top: Err(error),
+                types: then,
+                ..
+            }) if *then == types.count() => Err(error.clone()),
+            _ => self.make_and_remember_top(id, key, info, types),
         }
     }
 
-    fn find_top(
+    #[cold]
+    fn make_and_remember_top(
         &mut self,
         id: WireId,
         key: TypeId,
         info: &'static TypeInfo,
         types: &ReceivedTypes,
     ) -> Result<Top, Error> {
-        let known = self
-            .tops
-            .get(&id)
-            .and_then(|tops| tops.iter().find(|(known, _)| *known == key));
-        let top = match known {
-            Some((_, top)) => top.clone()?,
-            None => {
-                let top = self.make_top(id, info, types);
-                // A type that later definitions can still complete is asked again.
-                if top.is_ok() || types.get(id).is_some() {
-                    self.tops.entry(id).or_default().push((key, top.clone()));
-                }
-                top?
+        let top = self.make_top(id, info, types);
+        if let Some(slot) = top_slot(id, types) {
+            if self.tops.len() <= slot {
+                self.tops.resize_with(slot + 1, Vec::new);
             }
-        };
-        self.last = Some((id, key, top));
-        Ok(top)
+            if let Some(known) = self.tops.get_mut(slot) {
+                known.retain(|known| known.key != key);
+                known.push(KnownTop {
+                    key,
+                    types: types.count(),
+                    top: top.clone(),
+                });
+            }
+        }
+        top
     }
 
     /// Makes the plan and all that it leads to, or nothing at all.
@@ -336,6 +349,15 @@ impl Plans {
             Some(Node::Map { key, element }) => (*key, *element),
             _ => (Plan::LEAF, Plan::LEAF),
         }
+    }
+}
+
+/// Where the plans for values of the peer's type `id` are kept: found by index, without hashing.
+#[inline]
+fn top_slot(id: WireId, types: &ReceivedTypes) -> Option<usize> {
+    match types.position(id) {
+        Some(position) => Some(id::FIRST_USER as usize + position as usize),
+        None => usize::try_from(id).ok().filter(|_| id < id::FIRST_USER),
     }
 }
 

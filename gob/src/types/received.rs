@@ -127,17 +127,21 @@ impl ReceivedTypes {
         Ok(())
     }
 
+    /// How many types there are.
+    pub(crate) fn count(&self) -> usize {
+        self.types.len()
+    }
+
     /// Position of `id` in the table.
+    #[inline]
     pub(crate) fn position(&self, id: WireId) -> Option<u32> {
-        let slot = match usize::try_from(id - id::FIRST_USER.min(id)) {
-            Ok(index) if index < DENSE => self.dense.get(index).copied().unwrap_or(0),
-            _ => self.sparse.get(&id).copied().unwrap_or(0),
-        };
-        if id < id::FIRST_USER {
-            None
+        let index = usize::try_from(id.checked_sub(id::FIRST_USER)?).ok()?;
+        let slot = if index < DENSE {
+            self.dense.get(index)
         } else {
-            slot.checked_sub(1)
-        }
+            self.sparse.get(&id)
+        };
+        slot?.checked_sub(1)
     }
 
     fn insert(&mut self, id: WireId, definition: Definition) {
