@@ -42,6 +42,12 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
                 .generics
                 .type_params()
                 .map(|parameter| &parameter.ident);
+            let name = match go_name {
+                Some(name) => quote! {
+                    #gob::GoName::Declared(#name, &[#(#gob::type_ref::<#arguments>()),*])
+                },
+                None => quote! { #gob::GoName::Unnamed },
+            };
             let (kind, is_byte) = match shape {
                 Shape::Struct(fields) => (struct_kind(gob, fields), None),
                 Shape::Wrapper { inner, .. } => {
@@ -58,7 +64,7 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
             quote! {
                 type Identity = #identity;
                 const TYPE: &'static #gob::TypeInfo = &#gob::TypeInfo::new::<Self>(
-                    #gob::GoName::Declared(#go_name, &[#(#gob::type_ref::<#arguments>()),*]),
+                    #name,
                     #kind,
                 );
                 #is_byte

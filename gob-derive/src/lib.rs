@@ -19,7 +19,8 @@ use syn::{DeriveInput, parse_macro_input, parse_quote};
 /// empty struct. Field `service_method` is Go's `ServiceMethod`, type `Point` is Go's `main.Point`.
 ///
 /// On the type:
-/// - `#[gob(name = "image/color.RGBA")]`: the Go name, with its package (`main` if there is none).
+/// - `#[gob(name = "image/color.RGBA")]`: the Go name, with its package (`main` if there is none); an empty
+///   one makes a struct the literal `struct { ... }`.
 /// - `#[gob(rename_all = "...")]`: how field names become Go's: `PascalCase` (the default), `UPPERCASE`,
 ///   `SCREAMING_SNAKE_CASE`, or `verbatim`.
 /// - `#[gob(transparent)]`: a struct of one field is that field's type, without a name of its own.

@@ -13,8 +13,8 @@ use crate::attributes::{FieldAttributes, TypeAttributes};
 pub(crate) struct Model<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) generics: &'a Generics,
-    /// Go's name with its package: `main.Point`.
-    pub(crate) go_name: String,
+    /// Go's name with its package: `main.Point`. `None` for a type literal.
+    pub(crate) go_name: Option<String>,
     pub(crate) crate_path: Path,
     pub(crate) encode_only: bool,
     pub(crate) shape: Shape<'a>,
@@ -188,12 +188,12 @@ fn check_names(fields: &[Field<'_>]) -> Result<()> {
     Ok(())
 }
 
-fn go_name(ident: &Ident, name: Option<&LitStr>) -> Result<String> {
+fn go_name(ident: &Ident, name: Option<&LitStr>) -> Result<Option<String>> {
     let Some(literal) = name else {
-        return Ok(format!(
+        return Ok(Some(format!(
             "main.{}",
             ident.to_string().trim_start_matches("r#")
-        ));
+        )));
     };
     let name = literal.value();
     let is_identifier = |part: &str| {
@@ -204,9 +204,13 @@ fn go_name(ident: &Ident, name: Option<&LitStr>) -> Result<String> {
                 .chars()
                 .all(|letter| letter.is_alphanumeric() || letter == '_')
     };
+    if name.is_empty() {
+        return Ok(None);
+    }
     match name.rsplit_once('.') {
-        Some((package, bare)) if !package.is_empty() && is_identifier(bare) => Ok(name),
-        None if is_identifier(&name) => Ok(format!("main.{name}")),
+        _ if name.is_empty() => Ok(name),
+        Some((package, bare)) if !package.is_empty() && is_identifier(bare) => Ok(Some(name)),
+        None if is_identifier(&name) => Ok(Some(format!("main.{name}"))),
         _ => {
             let text = "expected a Go type name with its package, as `main.Point` or `net/url.URL`";
             Err(Error::new(literal.span(), text))
