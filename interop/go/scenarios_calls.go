@@ -187,17 +187,23 @@ func nilPointerReply(t *transcript) {
 }
 
 func unencodableReply(t *transcript) {
-	c := t.client()
-	defer c.Close()
-	c.call("Replies.Unencodable", 3, new(Reply))
-	c.call("Arith.Add", Args{1, 2}, new(Reply))
+	failThenShutDown(t, 6, func(c *client) { c.call("Replies.Unencodable", 3, new(Reply)) })
 }
 
 func replyOfAnotherType(t *transcript) {
+	failThenShutDown(t, 7, func(c *client) { c.call("Arith.Add", Args{1, 2}, new(string)) })
+}
+
+// failThenShutDown has a call pending when another one ends the connection. Go's client marks itself as
+// shut down a moment after it has told the failing call, but before it tells the pending ones.
+func failThenShutDown(t *transcript, key int, fail func(*client)) {
 	c := t.client()
 	defer c.Close()
-	c.call("Arith.Add", Args{1, 2}, new(string))
+	slow := c.start("Slow.Wait", key, new(int))
+	fail(c)
+	slow.finish()
 	c.call("Arith.Add", Args{1, 2}, new(Reply))
+	t.release(key)
 }
 
 func repliesMerge(t *transcript) {
