@@ -3,6 +3,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::find::stay_in;
 use crate::pinned::run;
 use crate::{Error, Go, scratch_name};
 
@@ -36,26 +37,14 @@ impl Go {
             self.version
         );
         let scratch = programs.join(scratch_name("half-built"));
-        run(
-            Command::new(&self.program)
-                .args(["build", "-trimpath", "-o"])
-                .arg(&scratch)
-                .arg(".")
-                .current_dir(source)
-                .env("CGO_ENABLED", "0")
-                .env("GO111MODULE", "on")
-                .env("GOENV", "off")
-                .env("GOFLAGS", "")
-                .env("GOPROXY", "off")
-                .env("GOTOOLCHAIN", "local")
-                .env("GOWORK", "off")
-                .env("GOCACHE", home.join("cache"))
-                .env("GOPATH", home.join("path"))
-                // Go's telemetry counters go to the user's configuration directory.
-                .env("HOME", home.join("home"))
-                .env("XDG_CONFIG_HOME", home.join("home")),
-            &format!("cannot build {}", source.display()),
-        )?;
+        let mut command = Command::new(&self.program);
+        command
+            .args(["build", "-trimpath", "-o"])
+            .arg(&scratch)
+            .arg(".")
+            .current_dir(source);
+        stay_in(target, &mut command);
+        run(&mut command, &format!("cannot build {}", source.display()))?;
         fs::rename(&scratch, &program)
             .map_err(|error| Error::new(format!("cannot name {}: {error}", program.display())))?;
         Ok(program)

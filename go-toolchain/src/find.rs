@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::version::Version;
-use crate::{Error, Go};
+use crate::{Error, Go, target_dir};
 
 impl Go {
     /// The Go of `NETRPC_GO` (the path of a `go` program), else the `go` on PATH, when it is 1.21 or newer.
@@ -14,7 +14,7 @@ impl Go {
             Some(path) if !path.is_empty() => PathBuf::from(path),
             _ => on_path("go")?,
         };
-        match Self::at(&candidate) {
+        match real_program(&candidate).and_then(|program| Self::at(&program, &target_dir())) {
             Ok(go) if go.version >= Version::OLDEST => Some(go),
             Ok(go) => {
                 eprintln!(
@@ -33,24 +33,58 @@ impl Go {
     }
 
     /// The Go whose `go` program is at `program`; asks it for its version.
-    pub(crate) fn at(program: &Path) -> Result<Self, Error> {
-        let output = Command::new(program)
-            .arg("version")
-            .env("GOTOOLCHAIN", "local")
-            .output()
-            .map_err(|error| Error::new(format!("cannot run {}: {error}", program.display())))?;
-        let text = String::from_utf8_lossy(&output.stdout);
-        let version = Version::parse(&text).ok_or_else(|| {
-            Error::new(format!(
-                "`{} version` printed no version: {text:?}",
-                program.display()
-            ))
-        })?;
+    pub(crate) fn at(program: &Path, target: &Path) -> Result<Self, Error> {
+        let mut command = Command::new(program);
+        command.arg("version");
+        stay_in(target, &mut command);
+        let text = output_of(&mut command)?;
+        let version = Version::parse(&text)
+            .ok_or_else(|| Error::new(format!("{command:?} printed no version: {text:?}")))?;
         Ok(Self {
             program: program.to_path_buf(),
             version,
         })
     }
+}
+
+/// Keeps Go's caches and counters under `target`, and its settings from reaching what we build.
+pub(crate) fn stay_in(target: &Path, command: &mut Command) {
+    let home = target.join("go");
+    command
+        .env("CGO_ENABLED", "0")
+        .env("GO111MODULE", "on")
+        .env("GOENV", "off")
+        .env("GOFLAGS", "")
+        .env("GOPROXY", "off")
+        .env("GOTOOLCHAIN", "local")
+        .env("GOWORK", "off")
+        .env("GOCACHE", home.join("cache"))
+        .env("GOPATH", home.join("path"))
+        // Telemetry's counters go to the user's configuration directory.
+        .env("HOME", home.join("home"))
+        .env("XDG_CONFIG_HOME", home.join("home"));
+}
+
+/// Follows a version manager's shim, which needs the user's own HOME, to the program itself.
+fn real_program(candidate: &Path) -> Result<PathBuf, Error> {
+    let root = output_of(
+        Command::new(candidate)
+            .args(["env", "GOROOT"])
+            .env("GOTOOLCHAIN", "local"),
+    )?;
+    let program = Path::new(root.trim()).join(format!("bin/go{}", env::consts::EXE_SUFFIX));
+    Ok(if program.is_file() {
+        program
+    } else {
+        candidate.to_path_buf()
+    })
+}
+
+fn output_of(command: &mut Command) -> Result<String, Error> {
+    let output = command
+        .output()
+        .map_err(|error| Error::new(format!("cannot run {command:?}: {error}")))?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// The first program of that name in the directories of PATH.

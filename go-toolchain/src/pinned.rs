@@ -27,7 +27,7 @@ impl Go {
             let _ = fs::remove_dir_all(&scratch);
             fetched?;
         }
-        let go = Self::at(&program)?;
+        let go = Self::at(&program, target)?;
         if go.version != PINNED {
             return Err(Error::new(format!(
                 "{} is Go {}, not the pinned {PINNED}: remove {} and try again",

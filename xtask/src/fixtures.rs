@@ -19,16 +19,19 @@ pub(crate) fn write() -> Outcome {
         fs::write(&path, bytes)
             .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     }
+    fs::remove_dir_all(&made)?;
     eprintln!("xtask: wrote {}", committed.display());
     Ok(())
 }
 
 /// Compares what the pinned Go writes now with what is committed.
 pub(crate) fn check() -> Outcome {
-    let made = files_of(&generate()?)?;
+    let out = generate()?;
+    let made = files_of(&out)?;
     let committed = files_of(&fixtures_dir())?;
     let differences = differences(&committed, &made);
     if differences.is_empty() {
+        fs::remove_dir_all(&out)?;
         eprintln!(
             "xtask: {} fixture files are what Go {} writes",
             committed.len(),
@@ -37,8 +40,9 @@ pub(crate) fn check() -> Outcome {
         return Ok(());
     }
     Err(format!(
-        "go-fixtures is not what Go {} writes (`cargo xtask fixtures` writes it anew):\n{}",
+        "go-fixtures is not what Go {} writes (`cargo xtask fixtures` writes it anew; compare with {}):\n{}",
         go_toolchain::PINNED,
+        out.display(),
         differences.join("\n")
     )
     .into())
@@ -51,7 +55,8 @@ fn generate() -> Outcome<PathBuf> {
     let go = Go::pinned(&target)?;
     let peer = go.build(&root.join("interop/go"), &target)?;
     let generator = go.build(&fixtures_dir().join("generator"), &target)?;
-    let out = target.join("go-fixtures");
+    // A folder of our own: two checks may run at once.
+    let out = target.join(format!("go-fixtures/{}", std::process::id()));
     step::fresh_dir(&out)?;
     step::run(
         Command::new(generator)
