@@ -1,0 +1,108 @@
+//! The server's codec: Go's `gobServerCodec`.
+
+use bytes::BytesMut;
+use netrpc_gob::{Decode, Encode, Encoder};
+
+use super::{
+    gob_limits,
+    header::{Request, ResponseRef},
+    stream::{GobBody, GobStream},
+};
+use crate::{
+    codec::{DecodeArgs, EncodeReply, RequestHeader, ResponseHeader, ServerCodec},
+    error::{CodecError, CodecErrorKind},
+    go_text,
+    limits::Limits,
+};
+
+/// Reads requests and writes responses of one connection in gob.
+#[derive(Debug)]
+pub struct GobServerCodec {
+    requests: GobStream<Request>,
+    encoder: Encoder,
+}
+
+impl GobServerCodec {
+    /// The codec of a new connection.
+    pub fn new(limits: &Limits) -> Self {
+        let gob = gob_limits(limits, limits.max_request);
+        Self {
+            requests: GobStream::new(gob, limits.max_request_header),
+            encoder: Encoder::new().with_limits(gob_limits(limits, usize::MAX)),
+        }
+    }
+
+    /// Appends a header and a body, or on error nothing, and then the types are as if neither had been.
+    fn encode<T: Encode>(
+        &mut self,
+        header: &ResponseRef<'_>,
+        body: &T,
+        out: &mut Vec<u8>,
+    ) -> Result<(), CodecError> {
+        let (start, checkpoint) = (out.len(), self.encoder.checkpoint());
+        self.encoder.encode(header, out)?;
+        // The reply is what Go's `*R` points to: a nil there is a value like others.
+        self.encoder.encode_pointer(body, out).map_err(|error| {
+            out.truncate(start);
+            self.encoder.rollback(checkpoint);
+            CodecError::new(
+                CodecErrorKind::Unencodable,
+                format!("{}{error}", go_text::GOB_ENCODING_BODY),
+            )
+        })
+    }
+}
+
+impl ServerCodec for GobServerCodec {
+    type Body = GobBody;
+
+    fn next_request(
+        &mut self,
+        input: &mut BytesMut,
+        header: &mut RequestHeader,
+    ) -> Result<Option<GobBody>, CodecError> {
+        self.requests.next(input, header)
+    }
+
+    fn finish(
+        &mut self,
+        input: &mut BytesMut,
+        _: &mut RequestHeader,
+    ) -> Result<Option<GobBody>, CodecError> {
+        self.requests.finish(input)
+    }
+
+    fn encode_error(
+        &mut self,
+        header: &ResponseHeader,
+        out: &mut Vec<u8>,
+    ) -> Result<(), CodecError> {
+        // Go's `invalidRequest`: `struct{}{}`.
+        self.encode(&ResponseRef::failure(header), &(), out)
+    }
+}
+
+impl<T: Decode> DecodeArgs<T> for GobServerCodec {
+    fn decode_args(&mut self, body: GobBody) -> Result<T, CodecError> {
+        self.requests.decode(body)
+    }
+}
+
+impl<T: Encode + Decode> EncodeReply<T> for GobServerCodec {
+    fn encode_reply(
+        &mut self,
+        header: &ResponseHeader,
+        reply: &T,
+        out: &mut Vec<u8>,
+    ) -> Result<(), CodecError> {
+        self.encode(&ResponseRef::success(header), reply, out)
+    }
+
+    fn encode_zero_reply(
+        &mut self,
+        header: &ResponseHeader,
+        out: &mut Vec<u8>,
+    ) -> Result<(), CodecError> {
+        self.encode_reply(header, &T::zero(), out)
+    }
+}

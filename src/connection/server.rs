@@ -1,0 +1,299 @@
+//! The server's side of one connection: Go's `ServeCodec` without its goroutines.
+
+use std::{
+    fmt,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use bytes::BytesMut;
+
+use crate::{
+    codec::{RequestHeader, ResponseHeader, ServerCodec},
+    dispatch::{MethodCall, MethodTable, Registry},
+    error::{CodecError, CodecErrorKind},
+    go_text,
+    limits::Limits,
+};
+
+/// One connection of a server.
+///
+/// Give it the input as it comes, poll the calls that it hands out wherever you like, and give them back when they are
+/// ready; what it appends to `out` goes to the client.
+pub struct ServerConnection<K: ServerCodec> {
+    codec: K,
+    registry: Arc<Registry<K>>,
+    version: usize,
+    methods: Arc<MethodTable<K>>,
+    limits: Limits,
+    request: RequestHeader,
+    response: ResponseHeader,
+    spare_headers: Vec<RequestHeader>,
+    /// By index of the method.
+    spare_calls: Vec<Vec<Box<dyn MethodCall<K>>>>,
+    calls_in_flight: usize,
+    bytes_in_flight: usize,
+    ended: bool,
+}
+
+/// One call whose arguments are decoded. It runs when it is polled.
+pub struct Call<K: ServerCodec> {
+    request: RequestHeader,
+    method: usize,
+    call: Box<dyn MethodCall<K>>,
+    bytes: usize,
+}
+
+impl<K: ServerCodec> ServerConnection<K> {
+    /// A connection on which nothing has arrived yet.
+    pub fn new(codec: K, registry: Arc<Registry<K>>, limits: Limits) -> Self {
+        Self {
+            codec,
+            version: registry.version(),
+            methods: registry.table(),
+            registry,
+            limits,
+            request: RequestHeader::default(),
+            response: ResponseHeader::default(),
+            spare_headers: Vec::new(),
+            spare_calls: Vec::new(),
+            calls_in_flight: 0,
+            bytes_in_flight: 0,
+            ended: false,
+        }
+    }
+
+    /// Takes requests from the front of `input` until one of them is a call to run. Requests that are not are answered
+    /// into `out`. `None`: more bytes are needed, or no call is [accepted](Self::accepts_calls) at this time.
+    ///
+    /// # Errors
+    /// The input cannot be read any further. Calls in flight are still to be finished, and their answers sent.
+    pub fn next_call(
+        &mut self,
+        input: &mut BytesMut,
+        out: &mut Vec<u8>,
+    ) -> Result<Option<Call<K>>, CodecError> {
+        while self.accepts_calls() {
+            let before = input.len();
+            let body = match self.codec.next_request(input, &mut self.request) {
+                Ok(Some(body)) => body,
+                Ok(None) => return self.check_unread(input).map(|()| None),
+                Err(error) => return self.end(error),
+            };
+            let bytes = before.saturating_sub(input.len());
+            if let Some(call) = self.begin(body, bytes, out)? {
+                return Ok(Some(call));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The input has ended with `input` left over; call this when [`next_call`](Self::next_call) finds no more in it. A
+    /// request without a body is answered, as Go does.
+    ///
+    /// # Errors
+    /// The input ended inside a header.
+    pub fn handle_end(
+        &mut self,
+        input: &mut BytesMut,
+        out: &mut Vec<u8>,
+    ) -> Result<Option<Call<K>>, CodecError> {
+        if self.ended {
+            return Ok(None);
+        }
+        let before = input.len();
+        let body = self.codec.finish(input, &mut self.request);
+        self.ended = true;
+        match body? {
+            Some(body) => self.begin(body, before, out),
+            None => Ok(None),
+        }
+    }
+
+    /// Answers a call that is ready.
+    ///
+    /// # Errors
+    /// Not even an error can be encoded; the connection is of no more use.
+    pub fn finish_call(&mut self, mut call: Call<K>, out: &mut Vec<u8>) -> Result<(), CodecError> {
+        self.calls_in_flight = self.calls_in_flight.saturating_sub(1);
+        self.bytes_in_flight = self.bytes_in_flight.saturating_sub(call.bytes);
+        self.respond_to(&mut call.request);
+        let mut encoded = call.call.encode(&mut self.codec, &mut self.response, out);
+        if let Err(error) = encoded {
+            // Go closes the connection here. Telling the caller, and going on, is compatible and friendlier.
+            tracing::warn!(method = self.response.service_method, "{error}");
+            go_text::set(&mut self.response.error, &error);
+            encoded = self.codec.encode_error(&self.response, out);
+        }
+        call.call.clear();
+        self.keep(call.method, call.call);
+        std::mem::swap(
+            &mut self.response.service_method,
+            &mut call.request.service_method,
+        );
+        if self.spare_headers.len() < MAX_SPARE {
+            self.spare_headers.push(call.request);
+        }
+        if encoded.is_err() {
+            self.ended = true;
+        }
+        encoded
+    }
+
+    /// Whether the limits on calls in flight leave room for one more, and the input has not ended.
+    pub fn accepts_calls(&self) -> bool {
+        !self.ended
+            && self.calls_in_flight < self.limits.max_calls_in_flight.max(1)
+            && (self.calls_in_flight == 0 || self.bytes_in_flight < self.limits.max_bytes_in_flight)
+    }
+
+    /// Whether no further request will be taken from the input.
+    pub fn has_ended(&self) -> bool {
+        self.ended
+    }
+
+    /// Calls that were handed out and not finished yet.
+    pub fn calls_in_flight(&self) -> usize {
+        self.calls_in_flight
+    }
+
+    /// Starts the call that `self.request` names, or answers it with the reason why not.
+    fn begin(
+        &mut self,
+        body: K::Body,
+        bytes: usize,
+        out: &mut Vec<u8>,
+    ) -> Result<Option<Call<K>>, CodecError> {
+        if self.version != self.registry.version() {
+            self.version = self.registry.version();
+            self.methods = self.registry.table();
+        }
+        let (index, method) = match self.methods.find(&self.request.service_method) {
+            Ok(found) => found,
+            Err(not_found) => {
+                drop(body);
+                not_found.write(&self.request.service_method, &mut self.response.error);
+                return self.refuse(out);
+            }
+        };
+        let spare = self.spare_calls.get_mut(index).and_then(Vec::pop);
+        let mut call = spare.unwrap_or_else(|| method.new_call());
+        if let Err(error) = call.start(&mut self.codec, body) {
+            self.keep(index, call);
+            go_text::set(&mut self.response.error, &error);
+            return self.refuse(out);
+        }
+        let bytes = bytes.saturating_add(self.codec.decoded_size());
+        self.calls_in_flight += 1;
+        self.bytes_in_flight = self.bytes_in_flight.saturating_add(bytes);
+        let spare = self.spare_headers.pop().unwrap_or_default();
+        let request = std::mem::replace(&mut self.request, spare);
+        Ok(Some(Call {
+            request,
+            method: index,
+            call,
+            bytes,
+        }))
+    }
+
+    /// Answers the request in `self.request` with the error that is in `self.response` already.
+    fn refuse(&mut self, out: &mut Vec<u8>) -> Result<Option<Call<K>>, CodecError> {
+        let error = std::mem::take(&mut self.response.error);
+        let mut request = std::mem::take(&mut self.request);
+        self.respond_to(&mut request);
+        self.response.error = error;
+        self.request = request;
+        match self.codec.encode_error(&self.response, out) {
+            Ok(()) => Ok(None),
+            Err(error) => self.end(error),
+        }
+    }
+
+    fn respond_to(&mut self, request: &mut RequestHeader) {
+        self.response.clear();
+        std::mem::swap(
+            &mut self.response.service_method,
+            &mut request.service_method,
+        );
+        self.response.seq = request.seq;
+    }
+
+    fn keep(&mut self, method: usize, call: Box<dyn MethodCall<K>>) {
+        if self.spare_calls.len() <= method {
+            self.spare_calls.resize_with(method + 1, Vec::new);
+        }
+        if let Some(spare) = self
+            .spare_calls
+            .get_mut(method)
+            .filter(|spare| spare.len() < MAX_SPARE)
+        {
+            spare.push(call);
+        }
+    }
+
+    /// A codec that bounds its own messages never gets here; one that does not is bounded all the same.
+    fn check_unread(&mut self, input: &BytesMut) -> Result<(), CodecError> {
+        let headers = self
+            .limits
+            .max_request_header
+            .saturating_add(self.limits.max_definition_bytes);
+        if input.len()
+            <= self
+                .limits
+                .max_request
+                .saturating_mul(2)
+                .saturating_add(headers)
+        {
+            return Ok(());
+        }
+        self.ended = true;
+        Err(CodecError::new(
+            CodecErrorKind::Limit,
+            "rpc: request too big (Limits::max_request)",
+        ))
+    }
+
+    fn end<T>(&mut self, error: CodecError) -> Result<T, CodecError> {
+        self.ended = true;
+        Err(error)
+    }
+}
+
+impl<K: ServerCodec> Call<K> {
+    /// Runs the method. When it is ready, give the call back to [`ServerConnection::finish_call`].
+    pub fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        self.call.poll(cx)
+    }
+
+    /// The name that the client called.
+    pub fn service_method(&self) -> &str {
+        &self.request.service_method
+    }
+
+    /// The client's number for this call.
+    pub fn seq(&self) -> u64 {
+        self.request.seq
+    }
+}
+
+impl<K: ServerCodec> fmt::Debug for ServerConnection<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServerConnection")
+            .field("calls_in_flight", &self.calls_in_flight)
+            .field("bytes_in_flight", &self.bytes_in_flight)
+            .field("ended", &self.ended)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<K: ServerCodec> fmt::Debug for Call<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("request", &self.request)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Headers, and boxes of each method, that a connection keeps for its next calls. More calls than this at a time are calls
+/// that wait for something, beside which an allocation is nothing.
+const MAX_SPARE: usize = 64;

@@ -1,0 +1,188 @@
+//! A method with its types hidden from all but the codec.
+
+use std::{
+    fmt::Display,
+    future::Future,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use super::Handler;
+use crate::{
+    codec::{DecodeArgs, EncodeReply, ResponseHeader, ServerCodec},
+    error::CodecError,
+    go_text,
+};
+
+/// One registered method, as a server of the codec `K` sees it.
+pub trait Method<K: ServerCodec>: Send + Sync + 'static {
+    /// An idle box for calls of this method.
+    fn new_call(&self) -> Box<dyn MethodCall<K>>;
+}
+
+/// One call of a method: idle, then started, then polled until it is ready, then encoded, and idle again.
+pub trait MethodCall<K: ServerCodec>: Send {
+    /// Decodes the arguments; the method itself runs from the first poll on.
+    ///
+    /// # Errors
+    /// The arguments cannot be decoded: the call is answered with the error's text, and this box is idle again.
+    fn start(&mut self, codec: &mut K, body: K::Body) -> Result<(), CodecError>;
+
+    /// Runs the method. A panic in it makes the call ready like an error.
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()>;
+
+    /// Appends the response, whose header has everything but its error. The outcome stays for another try until
+    /// [`clear`](Self::clear).
+    ///
+    /// # Errors
+    /// The reply cannot be encoded; nothing was appended.
+    fn encode(
+        &mut self,
+        codec: &mut K,
+        header: &mut ResponseHeader,
+        out: &mut Vec<u8>,
+    ) -> Result<(), CodecError>;
+
+    /// Makes the box idle, dropping what the call left in it.
+    fn clear(&mut self);
+}
+
+/// The method that `handler` answers.
+pub fn method_fn<K, A, H>(handler: H) -> Arc<dyn Method<K>>
+where
+    K: DecodeArgs<A> + EncodeReply<H::Reply>,
+    A: Send + 'static,
+    H: Handler<A>,
+{
+    Arc::new(HandlerMethod {
+        handler: Arc::new(handler),
+        args: std::marker::PhantomData::<fn(A)>,
+    })
+}
+
+struct HandlerMethod<A, H> {
+    handler: Arc<H>,
+    args: std::marker::PhantomData<fn(A)>,
+}
+
+impl<K, A, H> Method<K> for HandlerMethod<A, H>
+where
+    K: DecodeArgs<A> + EncodeReply<H::Reply>,
+    A: Send + 'static,
+    H: Handler<A>,
+{
+    fn new_call(&self) -> Box<dyn MethodCall<K>> {
+        Box::new(HandlerCall::<A, H> {
+            handler: Arc::clone(&self.handler),
+            args: None,
+            future: Box::pin(None),
+            outcome: None,
+        })
+    }
+}
+
+struct HandlerCall<A, H: Handler<A>> {
+    handler: Arc<H>,
+    args: Option<A>,
+    /// A future cannot move once polled: it lives and dies in this box, which the next call uses again.
+    future: Pin<Box<Option<H::Future>>>,
+    outcome: Option<Outcome<H::Reply>>,
+}
+
+enum Outcome<R> {
+    Reply(R),
+    /// The handler failed with an empty text, which is no failure.
+    ZeroReply,
+    Error(String),
+    Panicked,
+}
+
+impl<A, H: Handler<A>> HandlerCall<A, H> {
+    fn run(&mut self, cx: &mut Context<'_>) -> Poll<Outcome<H::Reply>> {
+        if let Some(args) = self.args.take() {
+            let future = self.handler.call(args);
+            self.future.set(Some(future));
+        }
+        let Some(future) = self.future.as_mut().as_pin_mut() else {
+            return Poll::Ready(Outcome::Panicked);
+        };
+        future.poll(cx).map(|result| {
+            self.future.set(None);
+            match result {
+                Ok(reply) => Outcome::Reply(reply),
+                Err(error) => Outcome::of_error(&error),
+            }
+        })
+    }
+}
+
+impl<R> Outcome<R> {
+    fn of_error(error: &impl Display) -> Self {
+        let text = error.to_string();
+        if text.is_empty() {
+            Self::ZeroReply
+        } else {
+            Self::Error(text)
+        }
+    }
+}
+
+impl<K, A, H> MethodCall<K> for HandlerCall<A, H>
+where
+    K: DecodeArgs<A> + EncodeReply<H::Reply>,
+    A: Send + 'static,
+    H: Handler<A>,
+{
+    fn start(&mut self, codec: &mut K, body: K::Body) -> Result<(), CodecError> {
+        self.args = Some(codec.decode_args(body)?);
+        Ok(())
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        // The future is never touched again after a panic but to drop it, so no broken invariant of its is seen.
+        let polled = catch_unwind(AssertUnwindSafe(|| self.run(cx)));
+        let outcome = match polled {
+            Ok(Poll::Pending) => return Poll::Pending,
+            Ok(Poll::Ready(outcome)) => outcome,
+            Err(_) => {
+                // Dropping what the panic left may panic again.
+                let _ = catch_unwind(AssertUnwindSafe(|| self.future.set(None)));
+                Outcome::Panicked
+            }
+        };
+        self.outcome = Some(outcome);
+        Poll::Ready(())
+    }
+
+    fn encode(
+        &mut self,
+        codec: &mut K,
+        header: &mut ResponseHeader,
+        out: &mut Vec<u8>,
+    ) -> Result<(), CodecError> {
+        match &self.outcome {
+            Some(Outcome::Reply(reply)) => codec.encode_reply(header, reply, out),
+            Some(Outcome::ZeroReply) => codec.encode_zero_reply(header, out),
+            Some(Outcome::Error(text)) => {
+                go_text::set(&mut header.error, text);
+                codec.encode_error(header, out)
+            }
+            // A call that is encoded before it is ready was given up, which its client sees as a panic too.
+            Some(Outcome::Panicked) | None => {
+                go_text::set(&mut header.error, go_text::panicked(&header.service_method));
+                codec.encode_error(header, out)
+            }
+        }
+    }
+
+    fn clear(&mut self) {
+        // The user's values may panic when they drop; that too costs this call alone, which has its answer.
+        let _ = catch_unwind(AssertUnwindSafe(|| {
+            self.args = None;
+            self.outcome = None;
+            self.future.set(None);
+        }));
+    }
+}

@@ -1,0 +1,16 @@
+//! From a name to a running method.
+//!
+//! [`Registry`] finds the [`Method`]; the method makes a [`MethodCall`], a box that decodes the arguments, holds the pinned
+//! future and keeps the outcome until it is encoded. Boxes are used again and again by their connection: a handler that is ready
+//! at its first poll allocates nothing.
+
+mod handler;
+mod method;
+mod registry;
+
+pub(crate) use self::registry::MethodTable;
+pub use self::{
+    handler::Handler,
+    method::{Method, MethodCall, method_fn},
+    registry::Registry,
+};

@@ -1,0 +1,342 @@
+//! The task that owns a client's connection, and what callers share with it.
+
+use std::{
+    fmt,
+    future::poll_fn,
+    io,
+    pin::Pin,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    task::{Context, Poll, Waker},
+    time::Duration,
+};
+
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    sync::watch,
+    task::yield_now,
+    time::Instant,
+};
+
+use super::{
+    Timer,
+    buffers::{ReadBuffer, WriteBuffer},
+};
+use crate::{
+    codec::{ClientFormat, EncodeArgs},
+    connection::{Incoming, Outgoing, PendingReply},
+    error::CallError,
+    limits::Limits,
+};
+
+type Reply<C> = Arc<dyn PendingReply<<C as ClientFormat>::Decoder>>;
+
+/// What callers share with the task of their connection.
+pub(crate) struct Shared<C: ClientFormat> {
+    state: Mutex<State<C>>,
+    call_timeout: Option<Duration>,
+    undelivered: Arc<AtomicU64>,
+    ended: watch::Sender<bool>,
+}
+
+struct State<C: ClientFormat> {
+    outgoing: Outgoing<C>,
+    /// The connection's task.
+    waker: Option<Waker>,
+    /// Whether the task must be woken for a new call.
+    asleep: bool,
+}
+
+/// Starts the task of a connection.
+pub(crate) fn start<C, S>(
+    format: &C,
+    io: S,
+    limits: &Limits,
+    call_timeout: Option<Duration>,
+) -> Arc<Shared<C>>
+where
+    C: ClientFormat,
+    S: AsyncRead + AsyncWrite + Send + 'static,
+{
+    let (outgoing, incoming) = Outgoing::with_incoming(format, limits);
+    let shared = Arc::new(Shared {
+        state: Mutex::new(State {
+            outgoing,
+            waker: None,
+            asleep: false,
+        }),
+        call_timeout,
+        undelivered: Arc::default(),
+        ended: watch::Sender::new(false),
+    });
+    let mut driver = Driver {
+        shared: Arc::clone(&shared),
+        incoming,
+        io: Box::pin(io),
+        input: ReadBuffer::new(),
+        output: WriteBuffer::new(),
+        wakers: Vec::new(),
+        can_write: true,
+        timer: Timer::default(),
+    };
+    tokio::spawn(async move { driver.run().await });
+    shared
+}
+
+impl<C: ClientFormat> Shared<C> {
+    /// Puts a request into the queue, whole, and sees that the task will send it.
+    pub(crate) fn start<A: ?Sized>(
+        &self,
+        service_method: &str,
+        args: &A,
+        reply: impl FnOnce(u64) -> Reply<C>,
+    ) -> Result<u64, CallError>
+    where
+        C::Encoder: EncodeArgs<A>,
+    {
+        let deadline = self
+            .call_timeout
+            .and_then(|time| Instant::now().checked_add(time))
+            .map(Instant::into_std);
+        let mut state = self.lock();
+        let started = state.outgoing.start(service_method, args, deadline, reply);
+        let waker = if state.asleep && started.is_ok() {
+            state.waker.clone()
+        } else {
+            None
+        };
+        if waker.is_some() {
+            state.asleep = false;
+        }
+        drop(state);
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+        started
+    }
+
+    /// Nobody waits for this call any more.
+    pub(crate) fn forget(&self, seq: u64) {
+        self.lock().outgoing.forget(seq);
+    }
+
+    /// Ends every call that waits, and has the task close the connection.
+    pub(crate) fn close(&self) -> Result<(), CallError> {
+        let mut state = self.lock();
+        let ended = state.outgoing.close()?;
+        let waker = state.waker.take();
+        drop(state);
+        fail_all(ended, &CallError::Shutdown);
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+        Ok(())
+    }
+
+    /// Waits until the connection's task has let go of the socket.
+    pub(crate) async fn ended(&self) {
+        // The sender lives in `self`, so the only way out is the value.
+        let _ = self.ended.subscribe().wait_for(|ended| *ended).await;
+    }
+
+    pub(crate) fn undelivered(&self) -> &Arc<AtomicU64> {
+        &self.undelivered
+    }
+
+    pub(crate) fn undelivered_count(&self) -> u64 {
+        self.undelivered.load(Ordering::Relaxed)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<C>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+struct Driver<C: ClientFormat, S> {
+    shared: Arc<Shared<C>>,
+    incoming: Incoming<C>,
+    io: Pin<Box<S>>,
+    input: ReadBuffer,
+    output: WriteBuffer,
+    wakers: Vec<Waker>,
+    can_write: bool,
+    /// One for all calls: it goes off at the deadline of the one that has waited longest.
+    timer: Timer,
+}
+
+/// Why the task woke up.
+enum Event {
+    /// Requests are queued; alone says that no other call is under way, so there is nobody to wait for.
+    Queued {
+        alone: bool,
+    },
+    Read(usize),
+    ReadFailed(io::Error),
+    Closed,
+}
+
+impl<C, S> Driver<C, S>
+where
+    C: ClientFormat,
+    S: AsyncRead + AsyncWrite,
+{
+    async fn run(&mut self) {
+        loop {
+            match poll_fn(|cx| self.poll_event(cx)).await {
+                Event::Queued { alone } => {
+                    if !alone {
+                        // Callers that are about to call share the write (perf: without this, one message a write).
+                        yield_now().await;
+                    }
+                    self.shared
+                        .lock()
+                        .outgoing
+                        .take_output(&mut self.output.bytes);
+                }
+                Event::Read(0) => {
+                    self.incoming.handle_end(&mut self.input.bytes);
+                    if self.deliver().is_err() {
+                        break;
+                    }
+                }
+                Event::Read(_) => {
+                    if self.incoming.handle_input(&mut self.input.bytes) && self.deliver().is_err()
+                    {
+                        break;
+                    }
+                    self.input.shrink();
+                }
+                Event::ReadFailed(error) => {
+                    self.stop(&error.into());
+                    break;
+                }
+                Event::Closed => break,
+            }
+        }
+        self.say_goodbye().await;
+    }
+
+    fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Event> {
+        if !self.output.is_empty() {
+            if let Poll::Ready(Err(error)) = self.output.poll_write(&mut self.io, cx, &mut false) {
+                self.handle_write_error(error);
+            }
+        }
+        if let Poll::Ready(read) = self.input.poll_read(&mut self.io, cx) {
+            return Poll::Ready(read.map_or_else(Event::ReadFailed, Event::Read));
+        }
+        loop {
+            let mut state = self.shared.lock();
+            if state.outgoing.is_closed() {
+                return Poll::Ready(Event::Closed);
+            }
+            if self.can_write && self.output.is_empty() && state.outgoing.has_output() {
+                state.asleep = false;
+                return Poll::Ready(Event::Queued {
+                    alone: state.outgoing.calls_in_flight() <= 1,
+                });
+            }
+            let must_arm = !self.timer.armed && state.outgoing.calls_in_flight() > 0;
+            match self.shared.call_timeout.filter(|_| must_arm) {
+                Some(timeout) => {
+                    drop(state);
+                    self.timer.arm_in(timeout);
+                }
+                None => {
+                    state.asleep = self.output.is_empty() || !self.timer.armed;
+                    if !state
+                        .waker
+                        .as_ref()
+                        .is_some_and(|waker| waker.will_wake(cx.waker()))
+                    {
+                        state.waker = Some(cx.waker().clone());
+                    }
+                    drop(state);
+                }
+            }
+            if !self.timer.poll_fired(cx) {
+                return Poll::Pending;
+            }
+            self.handle_timeout();
+        }
+    }
+
+    /// Ends the calls that the responses at hand belong to.
+    fn deliver(&mut self) -> Result<(), ()> {
+        self.shared.lock().outgoing.claim(&mut self.incoming);
+        let delivered = self.incoming.deliver(&mut self.wakers);
+        self.wakers.drain(..).for_each(Waker::wake);
+        delivered.map_err(|error| self.stop(&error))
+    }
+
+    fn handle_timeout(&mut self) {
+        let (expired, next) = self
+            .shared
+            .lock()
+            .outgoing
+            .handle_timeout(Instant::now().into_std());
+        fail_all(expired, &CallError::Timeout);
+        if let Some(deadline) = next {
+            self.timer.arm(deadline.into());
+        }
+    }
+
+    fn handle_write_error(&mut self, error: io::Error) {
+        self.can_write = false;
+        self.output = WriteBuffer::new();
+        let (failed, error) = self.shared.lock().outgoing.handle_write_error(error);
+        fail_all(failed, &error);
+    }
+
+    fn stop(&mut self, error: &CallError) {
+        let failed = self.shared.lock().outgoing.stop();
+        fail_all(failed, error);
+    }
+
+    /// Requests that were queued before `close` reach a peer that listens, as in Go, where `Go` returns after its write. Nothing
+    /// is waited for.
+    async fn say_goodbye(&mut self) {
+        if !self.can_write {
+            return;
+        }
+        let mut queued = Vec::new();
+        self.shared.lock().outgoing.take_output(&mut queued);
+        self.output.bytes.append(&mut queued);
+        poll_fn(|cx| {
+            if let Poll::Ready(Ok(())) = self.output.poll_write(&mut self.io, cx, &mut false) {
+                let _ = self.io.as_mut().poll_shutdown(cx);
+            }
+            Poll::Ready(())
+        })
+        .await;
+    }
+}
+
+impl<C: ClientFormat, S> Drop for Driver<C, S> {
+    /// However the task ends (a panic in a user's decoder, a runtime that shuts down), nobody waits for ever.
+    fn drop(&mut self) {
+        let left = self.shared.lock().outgoing.stop();
+        fail_all(left, &CallError::Shutdown);
+        self.shared.ended.send_replace(true);
+    }
+}
+
+/// To be called without a lock: a woken caller may run at once and want it.
+fn fail_all<D: crate::codec::ResponseDecoder>(
+    calls: Vec<Arc<dyn PendingReply<D>>>,
+    error: &CallError,
+) {
+    for call in calls {
+        if let Some(waker) = call.fail(error.clone()) {
+            waker.wake();
+        }
+    }
+}
+
+impl<C: ClientFormat> fmt::Debug for Shared<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.lock().outgoing.fmt(f)
+    }
+}

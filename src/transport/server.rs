@@ -1,0 +1,333 @@
+//! The task that owns a server's connection.
+
+use std::{
+    future::{Future, poll_fn},
+    io, mem,
+    pin::{Pin, pin},
+    sync::{Arc, Mutex, PoisonError},
+    task::{Context, Poll, Waker},
+    time::{Duration, Instant},
+};
+
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    task::yield_now,
+};
+
+use super::{
+    Timer,
+    buffers::{ReadBuffer, WriteBuffer},
+};
+use crate::{
+    codec::ServerCodec,
+    connection::{Call, ServerConnection},
+    error::ServeError,
+    limits::Limits,
+};
+
+/// Serves one connection until its client is done with it and all its calls are answered, or `stop` is ready and the calls
+/// in flight are answered.
+pub(crate) async fn serve<K, S>(
+    connection: ServerConnection<K>,
+    io: S,
+    limits: &Limits,
+    inline_budget: Duration,
+    stop: impl Future<Output = ()>,
+) -> Result<(), ServeError>
+where
+    K: ServerCodec,
+    S: AsyncRead + AsyncWrite,
+{
+    let io = pin!(io);
+    let mut driver = Driver {
+        connection,
+        io,
+        input: ReadBuffer::new(),
+        output: WriteBuffer::new(),
+        finished: Arc::new(Finished::default()),
+        returned: Vec::new(),
+        spawned: 0,
+        reading: Reading::Open,
+        result: Ok(()),
+        stall: Timer::default(),
+        idle: Timer::default(),
+        max_write_queue: limits.max_write_queue,
+        write_stall: limits.write_stall,
+        idle_timeout: limits.idle_timeout,
+        inline_budget,
+    };
+    driver.run(pin!(stop)).await
+}
+
+struct Driver<'a, K: ServerCodec, S> {
+    connection: ServerConnection<K>,
+    io: Pin<&'a mut S>,
+    input: ReadBuffer,
+    output: WriteBuffer,
+    /// Calls that finished in their own task.
+    finished: Arc<Finished<K>>,
+    /// Those of them whose replies are to be encoded next, last first.
+    returned: Vec<Call<K>>,
+    /// Calls in their own task that have not come back.
+    spawned: usize,
+    reading: Reading,
+    /// How the connection will have ended.
+    result: Result<(), ServeError>,
+    stall: Timer,
+    idle: Timer,
+    max_write_queue: usize,
+    write_stall: Option<Duration>,
+    idle_timeout: Option<Duration>,
+    inline_budget: Duration,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Open,
+    /// The client has sent its last byte; requests may still be in the buffer.
+    Ended,
+    /// No more requests are taken.
+    Stopped,
+}
+
+/// Why the task woke up.
+enum Event {
+    Read,
+    Wrote,
+    CallsFinished,
+    Stop,
+    Done,
+}
+
+impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
+    async fn run(
+        &mut self,
+        mut stop: Pin<&mut impl Future<Output = ()>>,
+    ) -> Result<(), ServeError> {
+        let mut stopping = false;
+        loop {
+            poll_fn(|cx| {
+                self.take_requests(cx);
+                Poll::Ready(())
+            })
+            .await;
+            match poll_fn(|cx| self.poll_event(cx, stop.as_mut(), stopping)).await? {
+                Event::Read | Event::Wrote => {}
+                Event::CallsFinished => {
+                    // Others that are about to finish share the write (perf: without this, one message a write).
+                    yield_now().await;
+                    self.finish_calls();
+                }
+                Event::Stop => {
+                    stopping = true;
+                    self.reading = Reading::Stopped;
+                }
+                Event::Done => break,
+            }
+        }
+        self.shut_down().await;
+        mem::replace(&mut self.result, Ok(()))
+    }
+
+    /// Takes all the requests there are, and runs their methods here while the budget lasts: one that is ready at its
+    /// first poll costs no task. The others go on in tasks of their own.
+    fn take_requests(&mut self, cx: &mut Context<'_>) {
+        let mut started = None;
+        while self.reading != Reading::Stopped && self.output.len() <= self.max_write_queue {
+            let next = self
+                .connection
+                .next_call(&mut self.input.bytes, &mut self.output.bytes);
+            let next = match next {
+                Ok(None) if self.reading == Reading::Ended && self.connection.accepts_calls() => {
+                    self.reading = Reading::Stopped;
+                    self.connection
+                        .handle_end(&mut self.input.bytes, &mut self.output.bytes)
+                }
+                next => next,
+            };
+            match next {
+                Ok(Some(mut call)) => {
+                    let started = *started.get_or_insert_with(Instant::now);
+                    if started.elapsed() < self.inline_budget && call.poll(cx).is_ready() {
+                        self.finish(call);
+                    } else {
+                        self.spawn(call);
+                    }
+                }
+                Ok(None) => break,
+                Err(error) => {
+                    self.reading = Reading::Stopped;
+                    self.result = Err(ServeError::Header(error));
+                }
+            }
+        }
+        self.input.shrink();
+    }
+
+    fn spawn(&mut self, mut call: Call<K>) {
+        self.spawned += 1;
+        let finished = Arc::clone(&self.finished);
+        // As in Go, a call that has begun runs to its end even when its client has gone.
+        tokio::spawn(async move {
+            poll_fn(|cx| call.poll(cx)).await;
+            finished.push(call);
+        });
+    }
+
+    /// Encodes the replies of calls that finished in their tasks, as long as there is room: so the queue stays one of 1 MiB, and
+    /// not of all replies.
+    fn finish_calls(&mut self) {
+        if self.returned.is_empty() {
+            self.finished.take(&mut self.returned);
+            self.returned.reverse();
+        }
+        while self.output.len() <= self.max_write_queue {
+            let Some(call) = self.returned.pop() else {
+                break;
+            };
+            self.spawned = self.spawned.saturating_sub(1);
+            self.finish(call);
+        }
+    }
+
+    fn finish(&mut self, call: Call<K>) {
+        if let Err(error) = self.connection.finish_call(call, &mut self.output.bytes) {
+            self.reading = Reading::Stopped;
+            self.result = Err(ServeError::Encode(error));
+        }
+    }
+
+    /// Moves bytes both ways until there is something to decide. Neither direction waits for the other: a client that sends
+    /// without reading is read until its replies fill the write queue.
+    fn poll_event(
+        &mut self,
+        cx: &mut Context<'_>,
+        stop: Pin<&mut impl Future<Output = ()>>,
+        stopping: bool,
+    ) -> Poll<Result<Event, ServeError>> {
+        if !self.output.is_empty() && self.poll_write(cx)? {
+            return Poll::Ready(Ok(Event::Wrote));
+        }
+        let room = self.output.len() <= self.max_write_queue;
+        if self.reading == Reading::Stopped
+            && self.connection.calls_in_flight() == 0
+            && self.output.is_empty()
+        {
+            return Poll::Ready(Ok(Event::Done));
+        }
+        if self.reading == Reading::Open && room && self.connection.accepts_calls() {
+            if let Poll::Ready(read) = self.input.poll_read(&mut self.io, cx) {
+                self.idle.disarm();
+                if read? == 0 {
+                    self.reading = Reading::Ended;
+                }
+                return Poll::Ready(Ok(Event::Read));
+            }
+        }
+        if room && (!self.returned.is_empty() || (self.spawned > 0 && self.finished.poll(cx))) {
+            self.idle.disarm();
+            return Poll::Ready(Ok(Event::CallsFinished));
+        }
+        if !stopping && stop.poll(cx).is_ready() {
+            return Poll::Ready(Ok(Event::Stop));
+        }
+        if self.stall.poll_fired(cx) {
+            return Poll::Ready(Err(ServeError::WriteStalled));
+        }
+        if self.poll_idle(cx) {
+            return Poll::Ready(Err(ServeError::Idle));
+        }
+        Poll::Pending
+    }
+
+    /// Writes; true if that made room which somebody may be waiting for.
+    fn poll_write(&mut self, cx: &mut Context<'_>) -> io::Result<bool> {
+        let was_full = self.output.len() > self.max_write_queue;
+        let mut progress = false;
+        match self.output.poll_write(&mut self.io, cx, &mut progress) {
+            Poll::Ready(written) => {
+                written?;
+                self.stall.disarm();
+            }
+            Poll::Pending => {
+                if let Some(time) = self.write_stall.filter(|_| progress || !self.stall.armed) {
+                    self.stall.arm_in(time);
+                }
+            }
+        }
+        Ok(was_full && self.output.len() <= self.max_write_queue)
+    }
+
+    fn poll_idle(&mut self, cx: &mut Context<'_>) -> bool {
+        let Some(timeout) = self.idle_timeout else {
+            return false;
+        };
+        if self.connection.calls_in_flight() > 0 || !self.output.is_empty() {
+            self.idle.disarm();
+        } else if !self.idle.armed {
+            self.idle.arm_in(timeout);
+        }
+        self.idle.poll_fired(cx)
+    }
+
+    /// Says goodbye; a client that does not listen is not waited for.
+    async fn shut_down(&mut self) {
+        if let Some(time) = self.write_stall {
+            self.stall.arm_in(time);
+        }
+        poll_fn(|cx| {
+            if self.stall.poll_fired(cx) {
+                return Poll::Ready(());
+            }
+            // The client may have gone already, and the work is done.
+            self.io.as_mut().poll_shutdown(cx).map(|_| ())
+        })
+        .await;
+    }
+}
+
+/// Calls on their way back from their tasks to their connection.
+struct Finished<K: ServerCodec>(Mutex<FinishedQueue<K>>);
+
+struct FinishedQueue<K: ServerCodec> {
+    calls: Vec<Call<K>>,
+    waker: Option<Waker>,
+}
+
+impl<K: ServerCodec> Finished<K> {
+    fn push(&self, call: Call<K>) {
+        let waker = {
+            let mut queue = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            queue.calls.push(call);
+            queue.waker.take()
+        };
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// Whether there are any; if not, the task is woken when there are.
+    fn poll(&self, cx: &mut Context<'_>) -> bool {
+        let mut queue = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if queue.calls.is_empty() {
+            queue.waker = Some(cx.waker().clone());
+        }
+        !queue.calls.is_empty()
+    }
+
+    fn take(&self, empty: &mut Vec<Call<K>>) {
+        mem::swap(
+            &mut self.0.lock().unwrap_or_else(PoisonError::into_inner).calls,
+            empty,
+        );
+    }
+}
+
+impl<K: ServerCodec> Default for Finished<K> {
+    fn default() -> Self {
+        Self(Mutex::new(FinishedQueue {
+            calls: Vec::new(),
+            waker: None,
+        }))
+    }
+}
