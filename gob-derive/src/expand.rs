@@ -1,9 +1,9 @@
 //! The impls. Straight-line code without closures: its stack frames bound how deep a value may nest.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{GenericParam, Generics, Path, parse_quote};
+use syn::{GenericParam, Generics, Path, Type, parse_quote};
 
 use crate::model::{Field, Model, Shape};
 
@@ -81,7 +81,7 @@ fn struct_kind(gob: &Path, fields: &[Field<'_>]) -> TokenStream {
     let has_fields = !fields.is_empty();
     let fields = fields.iter().filter_map(|field| {
         let (name, of) = (field.go_name.as_ref()?, field.of);
-        Some(quote_spanned! { of.span() =>
+        Some(quote_spanned! { at(of) =>
             #gob::Field { name: #name, of: #gob::type_ref::<#of>() }
         })
     });
@@ -107,7 +107,7 @@ fn encode(model: &Model<'_>) -> TokenStream {
                          go_name,
                      }| {
                         let name = go_name.as_ref()?;
-                        Some(quote_spanned! { of.span() =>
+                        Some(quote_spanned! { at(of) =>
                             fields.field(writer, #name, &self.#member)?;
                         })
                     },
@@ -181,7 +181,7 @@ fn decode(model: &Model<'_>) -> TokenStream {
                 .filter(|field| field.go_name.is_some())
                 .zip(0u16..)
                 .map(|(Field { member, of, .. }, index)| {
-                    quote_spanned! { of.span() =>
+                    quote_spanned! { at(of) =>
                         #index => #gob::Decode::decode(&mut self.#member, reader, plan),
                     }
                 });
@@ -254,11 +254,16 @@ fn zero(
     }: &Field<'_>,
 ) -> TokenStream {
     match go_name {
-        Some(_) => quote_spanned! { of.span() => #member: <#of as #gob::Decode>::zero() },
-        None => quote_spanned! { of.span() =>
+        Some(_) => quote_spanned! { at(of) => #member: <#of as #gob::Decode>::zero() },
+        None => quote_spanned! { at(of) =>
             #member: <#of as ::core::default::Default>::default()
         },
     }
+}
+
+/// Errors point at the field's type, but names are ours: the type may come from a `macro_rules!`.
+fn at(of: &Type) -> Span {
+    Span::call_site().located_at(of.span())
 }
 
 /// The type with every lifetime `'static`.

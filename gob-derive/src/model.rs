@@ -208,7 +208,6 @@ fn go_name(ident: &Ident, name: Option<&LitStr>) -> Result<Option<String>> {
         return Ok(None);
     }
     match name.rsplit_once('.') {
-        _ if name.is_empty() => Ok(name),
         Some((package, bare)) if !package.is_empty() && is_identifier(bare) => Ok(Some(name)),
         None if is_identifier(&name) => Ok(Some(format!("main.{name}"))),
         _ => {

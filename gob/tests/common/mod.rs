@@ -1,0 +1,84 @@
+//! What several of these tests share: bytes from hex, one value to bytes and back.
+
+#![allow(dead_code, unreachable_pub, reason = "each test binary uses a part of this")]
+
+pub mod twins;
+pub mod types;
+
+use netrpc_gob::{Decode, Encode, Encoder, Error, StreamDecoder};
+
+/// The bytes that `text` shows; spaces, line breaks and `|` between them are for the reader.
+pub fn hex(text: &str) -> Vec<u8> {
+    let is_digit = |letter: &char| !letter.is_whitespace() && *letter != '|';
+    let digits: Vec<_> = text.chars().filter(is_digit).collect();
+    assert!(digits.len() % 2 == 0, "half a byte in {text}");
+    let byte =
+        |pair: &[char]| u8::from_str_radix(&String::from_iter(pair), 16).expect("hex digits");
+    digits.chunks(2).map(byte).collect()
+}
+
+/// The other way round, for messages about bytes that differ.
+pub fn to_hex(bytes: &[u8]) -> String {
+    let pairs: Vec<_> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    pairs.join(" ")
+}
+
+/// What a fresh encoder sends for `value`.
+pub fn encode<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    Encoder::new().encode(value, &mut bytes).expect("encodes");
+    bytes
+}
+
+/// What a fresh encoder refuses to send.
+pub fn encode_error<T: Encode + ?Sized>(value: &T) -> String {
+    let mut bytes = Vec::new();
+    let error = Encoder::new()
+        .encode(value, &mut bytes)
+        .expect_err("has no form in gob");
+    assert!(bytes.is_empty(), "nothing is appended on an error");
+    error.to_string()
+}
+
+/// The first value in `bytes`.
+pub fn decode<T: Decode>(bytes: &[u8]) -> Result<T, Error> {
+    StreamDecoder::new(bytes).decode()
+}
+
+/// The text of the error that the first value in `bytes` gives.
+pub fn decode_error<T: Decode>(bytes: &[u8]) -> String {
+    match decode::<T>(bytes) {
+        Ok(_) => "no error".into(),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// Passes over the first value in `bytes`.
+pub fn skip(bytes: &[u8]) -> Result<(), Error> {
+    StreamDecoder::new(bytes).skip()
+}
+
+/// A body with its length in front.
+pub fn message(body: &[u8]) -> Vec<u8> {
+    let mut message = Vec::new();
+    put_uint(&mut message, body.len() as u64);
+    message.extend_from_slice(body);
+    message
+}
+
+/// Appends an unsigned integer as gob writes it.
+pub fn put_uint(out: &mut Vec<u8>, value: u64) {
+    if value <= 0x7f {
+        out.push(value as u8);
+        return;
+    }
+    let bytes = value.to_be_bytes();
+    let used = 8 - value.leading_zeros() as usize / 8;
+    out.push((used as u8).wrapping_neg());
+    out.extend_from_slice(&bytes[8 - used..]);
+}
+
+/// Appends a signed integer as gob writes it.
+pub fn put_int(out: &mut Vec<u8>, value: i64) {
+    put_uint(out, ((value << 1) ^ (value >> 63)) as u64);
+}
