@@ -1,6 +1,10 @@
 //! What several of these tests share: bytes from hex, one value to bytes and back.
 
-#![allow(dead_code, unreachable_pub, reason = "each test binary uses a part of this")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test binary uses a part of this"
+)]
 
 pub mod twins;
 pub mod types;
@@ -28,16 +32,6 @@ pub fn encode<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
     let mut bytes = Vec::new();
     Encoder::new().encode(value, &mut bytes).expect("encodes");
     bytes
-}
-
-/// What a fresh encoder refuses to send.
-pub fn encode_error<T: Encode + ?Sized>(value: &T) -> String {
-    let mut bytes = Vec::new();
-    let error = Encoder::new()
-        .encode(value, &mut bytes)
-        .expect_err("has no form in gob");
-    assert!(bytes.is_empty(), "nothing is appended on an error");
-    error.to_string()
 }
 
 /// The first value in `bytes`.
@@ -81,4 +75,62 @@ pub fn put_uint(out: &mut Vec<u8>, value: u64) {
 /// Appends a signed integer as gob writes it.
 pub fn put_int(out: &mut Vec<u8>, value: i64) {
     put_uint(out, ((value << 1) ^ (value >> 63)) as u64);
+}
+
+/// Checks that a fresh encoder sends `value` as `expected`, in hex.
+#[track_caller]
+pub fn sends<T: Encode + ?Sized>(value: &T, expected: &str) {
+    Sender::new().sends(value, expected);
+}
+
+/// One encoder, whose bytes are looked at value by value.
+#[derive(Default)]
+pub struct Sender {
+    encoder: Encoder,
+}
+
+impl Sender {
+    pub fn new() -> Self {
+        Sender::default()
+    }
+
+    /// With Go 1.19's ids.
+    pub fn from_65() -> Self {
+        let encoder = Encoder::new().with_first_id(65);
+        Sender { encoder }
+    }
+
+    /// Checks that `value` is sent as `expected`, in hex.
+    #[track_caller]
+    pub fn sends<T: Encode + ?Sized>(&mut self, value: &T, expected: &str) {
+        assert_eq!(to_hex(&self.encode(value)), to_hex(&hex(expected)));
+    }
+
+    #[track_caller]
+    pub fn encode<T: Encode + ?Sized>(&mut self, value: &T) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.encoder.encode(value, &mut bytes).expect("encodes");
+        bytes
+    }
+
+    /// The text of the error, after checking that nothing was appended.
+    #[track_caller]
+    pub fn refuses<T: Encode + ?Sized>(&mut self, value: &T) -> String {
+        let mut bytes = vec![0xaa];
+        let error = self
+            .encoder
+            .encode(value, &mut bytes)
+            .expect_err("has no form in gob");
+        assert_eq!(bytes, [0xaa], "nothing is appended on an error");
+        error.to_string()
+    }
+
+    #[track_caller]
+    pub fn sends_pointer<T: Encode + ?Sized>(&mut self, value: &T, expected: &str) {
+        let mut bytes = Vec::new();
+        self.encoder
+            .encode_pointer(value, &mut bytes)
+            .expect("encodes");
+        assert_eq!(to_hex(&bytes), to_hex(&hex(expected)));
+    }
 }
