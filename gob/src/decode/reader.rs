@@ -25,6 +25,8 @@ pub struct Reader<'a> {
     depth: usize,
     /// Bytes that may still be allocated.
     budget: usize,
+    /// The count that ended the value because it exceeded the message.
+    overlong: Option<u64>,
 }
 
 /// The fields of one struct value, as they come.
@@ -55,6 +57,7 @@ impl<'a> Reader<'a> {
             limits,
             depth: 0,
             budget: limits.max_decoded,
+            overlong: None,
         }
     }
 
@@ -99,10 +102,12 @@ impl<'a> Reader<'a> {
                 self.message = rest;
                 Ok(bytes)
             }
-            // The number in Go's text is always 0.
-            None => Err(Error::corrupt(format!(
-                "gob: bad {type_name} slice length: 0"
-            ))),
+            None => {
+                self.overlong = Some(len);
+                // The number in Go's text is always 0.
+                let text = format!("gob: bad {type_name} slice length: 0");
+                Err(Error::corrupt(text))
+            }
         }
     }
 
@@ -200,7 +205,7 @@ impl<'a> Reader<'a> {
                 break;
             };
             if let Err(error) = element.decode(self, sequence.element) {
-                return Err(error.in_element(index));
+                return Err(self.in_element(error, index, sequence));
             }
         }
         self.leave();
@@ -254,7 +259,7 @@ impl<'a> Reader<'a> {
                 return Err(too_short::<T>(count as u64, sequence));
             }
             if let Err(error) = element.decode(self, sequence.element) {
-                return Err(error.in_element(index));
+                return Err(self.in_element(error, index, sequence));
             }
         }
         self.leave();
@@ -289,6 +294,19 @@ impl<'a> Reader<'a> {
         }
         self.leave();
         Ok(())
+    }
+
+    /// Puts the index onto the path of an element's error. Go's loop for exactly `[]string` has a text of its
+    /// own for a string that is too long.
+    #[cold]
+    fn in_element(&self, error: Error, index: usize, sequence: Sequence) -> Error {
+        let error = match self.overlong {
+            Some(len) if sequence.is_basic => Error::corrupt(format!(
+                "gob: length of string exceeds input size ({len} bytes)"
+            )),
+            _ => error,
+        };
+        error.in_element(index)
     }
 
     /// One level deeper.

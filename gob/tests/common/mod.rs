@@ -134,3 +134,65 @@ impl Sender {
         assert_eq!(to_hex(&bytes), to_hex(&hex(expected)));
     }
 }
+
+/// Decodes the first value of a stream and says how that went, as the tables of these tests do.
+pub type Outcome = fn(&[u8]) -> String;
+
+/// `ok`, or the error's text.
+pub fn into<T: Decode>(bytes: &[u8]) -> String {
+    match decode::<T>(bytes) {
+        Ok(_) => "ok".into(),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// The value, or the error's text.
+pub fn value<T: Decode + std::fmt::Debug>(bytes: &[u8]) -> String {
+    match decode::<T>(bytes) {
+        Ok(value) => format!("{value:?}"),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// `ok`, or the error's text, of passing over the first value.
+pub fn nothing(bytes: &[u8]) -> String {
+    match skip(bytes) {
+        Ok(()) => "ok".into(),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// Checks a table of streams in hex, what to decode them into, and the outcome.
+#[track_caller]
+pub fn check(cases: &[(&str, Outcome, &str)]) {
+    for (number, (bytes, outcome, expected)) in cases.iter().enumerate() {
+        assert_eq!(outcome(&hex(bytes)), *expected, "case {number}: {bytes}");
+    }
+}
+
+/// Streams that many tests start from.
+pub mod streams {
+    /// The definition of `Point struct{ X, Y int }` as type 64.
+    pub const POINT_TYPE: &str = "1e | 7f 03 01 01 05 50 6f 69 6e 74 01 ff 80 00 01 02 01 01 58 01 04 00 01 01 59 01 04 00 00 00";
+    /// `Point{22, 33}`.
+    pub const POINT: &str =
+        "1e | 7f 03 01 01 05 50 6f 69 6e 74 01 ff 80 00 01 02 01 01 58 01 04 00 01 01 59 01 04 00 00 00
+         07 | ff 80 01 2c 01 42 00";
+    /// `[]int{1, 2}`.
+    pub const INTS: &str = "0b | 7f 02 01 02 ff 80 00 01 04 00 00  06 | ff 80 00 02 02 04";
+    /// `NSlice{1}`.
+    pub const NSLICE: &str =
+        "13 | 7f 02 01 01 06 4e 53 6c 69 63 65 01 ff 80 00 01 04 00 00  05 | ff 80 00 01 02";
+    /// `[3]int{1, 0, 3}`.
+    pub const ARRAY: &str =
+        "0d | 7f 01 01 02 ff 80 00 01 04 01 06 00 00  07 | ff 80 00 03 02 00 06";
+    /// `map[string]int{"a": 1}`.
+    pub const MAP: &str = "0d | 7f 04 01 02 ff 80 00 01 0c 01 04 00 00  07 | ff 80 00 01 01 61 02";
+    /// A `time.Time`.
+    pub const TIME: &str = "0f | 7f 05 01 01 04 54 69 6d 65 01 ff 80 00 00 00
+         13 | ff 80 00 0f 01 00 00 00 0e c2 8b e7 70 00 00 00 01 ff ff";
+    /// `Empty{}`.
+    pub const EMPTY: &str = "10 | 7f 03 01 01 05 45 6d 70 74 79 01 ff 80 00 00 00  03 | ff 80 00";
+    /// An `any` that holds the int 7.
+    pub const INTERFACE: &str = "0a | 10 00 03 69 6e 74 04 02 00 0e";
+}
