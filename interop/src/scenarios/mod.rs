@@ -1,0 +1,101 @@
+//! The scenarios of `go/scenarios*.go`, played by our client.
+
+mod calls;
+mod load;
+mod raw;
+
+use std::net::SocketAddr;
+
+use crate::Failure;
+use crate::transcript::Transcript;
+
+/// Every scenario that a live server can answer, in the order of the Go peer's list.
+pub const ALL: &[&str] = &[
+    "add_twice",
+    "zero_reply",
+    "error_first",
+    "error_with_empty_text",
+    "arith_methods",
+    "methods_not_found",
+    "wrong_arguments",
+    "echo_scalars",
+    "echo_containers",
+    "echo_everything",
+    "echo_large",
+    "peculiar_replies",
+    "nil_pointer_reply",
+    "unencodable_reply",
+    "reply_of_another_type",
+    "replies_merge",
+    "reply_ignored",
+    "out_of_order",
+    "dropped_peer",
+    "header_then_end",
+    "unknown_method_then_end",
+    "body_cut_short",
+    "header_cut_short",
+    "header_is_an_int",
+    "header_without_known_fields",
+    "header_with_signed_seq",
+    "header_with_bad_length",
+    "header_with_more_fields",
+    "header_is_empty_struct",
+    "same_seq_twice",
+    "requests_in_one_write",
+    "half_close_with_pending_call",
+    "garbage_with_pending_call",
+    "pipelined_10000",
+    "overlapping_64",
+    "echo_1_mib",
+    "map_of_many",
+];
+
+/// Plays a scenario against the server at `address`; its transcript.
+///
+/// # Errors
+/// The scenario does not exist, or what it does outside of its calls failed.
+pub async fn play(name: &str, address: SocketAddr) -> Result<String, Failure> {
+    let mut transcript = Transcript::new(address);
+    let t = &mut transcript;
+    match name {
+        "add_twice" => calls::add_twice(t).await?,
+        "zero_reply" => calls::zero_reply(t).await?,
+        "error_first" => calls::error_first(t).await?,
+        "error_with_empty_text" => calls::error_with_empty_text(t).await?,
+        "arith_methods" => calls::arith_methods(t).await?,
+        "methods_not_found" => calls::methods_not_found(t).await?,
+        "wrong_arguments" => calls::wrong_arguments(t).await?,
+        "echo_scalars" => calls::echo_scalars(t).await?,
+        "echo_containers" => calls::echo_containers(t).await?,
+        "echo_everything" => calls::echo_everything(t).await?,
+        "echo_large" => calls::echo_large(t).await?,
+        "peculiar_replies" => calls::peculiar_replies(t).await?,
+        "nil_pointer_reply" => calls::nil_pointer_reply(t).await?,
+        "unencodable_reply" => calls::unencodable_reply(t).await?,
+        "reply_of_another_type" => calls::reply_of_another_type(t).await?,
+        "replies_merge" => calls::replies_merge(t).await?,
+        "reply_ignored" => calls::reply_ignored(t).await?,
+        "out_of_order" => calls::out_of_order(t).await?,
+        "dropped_peer" => calls::dropped_peer(t).await?,
+        "header_then_end" => raw::header_then_end(t).await?,
+        "unknown_method_then_end" => raw::unknown_method_then_end(t).await?,
+        "body_cut_short" => raw::body_cut_short(t).await?,
+        "header_cut_short" => raw::header_cut_short(t).await?,
+        "header_is_an_int" => raw::header_is_an_int(t).await?,
+        "header_without_known_fields" => raw::header_without_known_fields(t).await?,
+        "header_with_signed_seq" => raw::header_with_signed_seq(t).await?,
+        "header_with_bad_length" => raw::header_with_bad_length(t).await?,
+        "header_with_more_fields" => raw::header_with_more_fields(t).await?,
+        "header_is_empty_struct" => raw::header_is_empty_struct(t).await?,
+        "same_seq_twice" => raw::same_seq_twice(t).await?,
+        "requests_in_one_write" => raw::requests_in_one_write(t).await?,
+        "half_close_with_pending_call" => raw::half_close_with_pending_call(t).await?,
+        "garbage_with_pending_call" => raw::garbage_with_pending_call(t).await?,
+        "pipelined_10000" => load::pipelined_10000(t).await?,
+        "overlapping_64" => load::overlapping_64(t).await?,
+        "echo_1_mib" => load::echo_1_mib(t).await?,
+        "map_of_many" => load::map_of_many(t).await?,
+        _ => return Err(format!("no scenario {name:?}").into()),
+    }
+    Ok(transcript.into_text())
+}
