@@ -238,24 +238,16 @@ where
                     alone: state.outgoing.calls_in_flight() <= 1,
                 });
             }
-            let must_arm = !self.timer.armed && state.outgoing.calls_in_flight() > 0;
-            match self.shared.call_timeout.filter(|_| must_arm) {
-                Some(timeout) => {
-                    drop(state);
-                    self.timer.arm_in(timeout);
-                }
-                None => {
-                    state.asleep = self.output.is_empty() || !self.timer.armed;
-                    if !state
-                        .waker
-                        .as_ref()
-                        .is_some_and(|waker| waker.will_wake(cx.waker()))
-                    {
-                        state.waker = Some(cx.waker().clone());
-                    }
-                    drop(state);
+            if !self.timer.armed && self.shared.call_timeout.is_some() {
+                if let Some(deadline) = state.outgoing.next_deadline() {
+                    self.timer.arm(deadline.into());
                 }
             }
+            state.asleep = self.output.is_empty() || !self.timer.armed;
+            if !state.waker.as_ref().is_some_and(|waker| waker.will_wake(cx.waker())) {
+                state.waker = Some(cx.waker().clone());
+            }
+            drop(state);
             if !self.timer.poll_fired(cx) {
                 return Poll::Pending;
             }
@@ -272,15 +264,9 @@ where
     }
 
     fn handle_timeout(&mut self) {
-        let (expired, next) = self
-            .shared
-            .lock()
-            .outgoing
-            .handle_timeout(Instant::now().into_std());
+        let now = Instant::now().into_std();
+        let expired = self.shared.lock().outgoing.handle_timeout(now);
         fail_all(expired, &CallError::Timeout);
-        if let Some(deadline) = next {
-            self.timer.arm(deadline.into());
-        }
     }
 
     fn handle_write_error(&mut self, error: io::Error) {
