@@ -148,13 +148,18 @@ impl<C: ClientFormat> Outgoing<C> {
         self.pending.len()
     }
 
-    /// Ends the calls whose deadline has passed, and says when the next one does.
-    pub fn handle_timeout(&mut self, now: Instant) -> (Vec<Reply<C>>, Option<Instant>) {
-        let expired = self
-            .pending
-            .remove_if(|_, call| call.deadline.is_some_and(|deadline| deadline <= now));
-        let next = self.pending.iter().filter_map(|call| call.deadline).min();
-        (replies(expired), next)
+    /// Ends the calls whose deadline has passed.
+    pub fn handle_timeout(&mut self, now: Instant) -> Vec<Reply<C>> {
+        let late = |deadline| deadline <= now;
+        replies(
+            self.pending
+                .remove_if(|_, call| call.deadline.is_some_and(late)),
+        )
+    }
+
+    /// When the next call has waited long enough. It looks at every call that waits: ask once a timeout, not once a call.
+    pub fn next_deadline(&self) -> Option<Instant> {
+        self.pending.iter().filter_map(|call| call.deadline).min()
     }
 
     /// The output taken last could not be sent: ends the calls in it and behind it, and fails those to come with the same

@@ -244,7 +244,11 @@ where
                 }
             }
             state.asleep = self.output.is_empty() || !self.timer.armed;
-            if !state.waker.as_ref().is_some_and(|waker| waker.will_wake(cx.waker())) {
+            if !state
+                .waker
+                .as_ref()
+                .is_some_and(|waker| waker.will_wake(cx.waker()))
+            {
                 state.waker = Some(cx.waker().clone());
             }
             drop(state);

@@ -1,11 +1,14 @@
 //! What several test files share: the services that the Go programs of the fixtures have, and peers made of bytes.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::indexing_slicing, reason = "a panic here is a failed test")]
 
 use std::{
     collections::HashMap,
-    sync::Arc,
-    task::{Context, Waker},
+    io,
+    pin::Pin,
+    sync::{Arc, Mutex},
+    task::{Context, Poll, Waker},
 };
 
 use bytes::BytesMut;
@@ -15,7 +18,10 @@ use netrpc::{
     connection::{Call, ServerConnection},
     gob::{Complex64, Complex128, Duration},
 };
-use tokio::sync::Semaphore;
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    sync::Semaphore,
+};
 
 #[derive(Gob, Clone, Debug, PartialEq)]
 pub(crate) struct Args {
@@ -248,5 +254,72 @@ impl Replay {
         } else {
             self.pending.push(call);
         }
+    }
+}
+
+/// A stream that keeps a copy of what went through it.
+pub(crate) struct Recorded<S> {
+    stream: S,
+    record: Arc<Mutex<Record>>,
+}
+
+#[derive(Default)]
+pub(crate) struct Record {
+    pub(crate) written: Vec<u8>,
+    pub(crate) read: Vec<u8>,
+    pub(crate) writes: usize,
+}
+
+impl<S> Recorded<S> {
+    pub(crate) fn new(stream: S) -> (Self, Arc<Mutex<Record>>) {
+        let record = Arc::default();
+        (
+            Self {
+                stream,
+                record: Arc::clone(&record),
+            },
+            record,
+        )
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Recorded<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.stream).poll_read(cx, buffer);
+        self.record
+            .lock()
+            .expect("no panic")
+            .read
+            .extend_from_slice(&buffer.filled()[before..]);
+        read
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Recorded<S> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let written = Pin::new(&mut self.stream).poll_write(cx, bytes);
+        if let Poll::Ready(Ok(written)) = written {
+            let mut record = self.record.lock().expect("no panic");
+            record.written.extend_from_slice(&bytes[..written]);
+            record.writes += 1;
+        }
+        written
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
     }
 }
