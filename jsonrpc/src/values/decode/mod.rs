@@ -1,0 +1,118 @@
+//! Go's reading of JSON into values, for text that the scanner has let through.
+
+mod base64;
+mod decoder;
+mod enums;
+mod key;
+mod object;
+mod sequence;
+mod skip;
+mod text;
+mod zero;
+
+use std::borrow::Cow;
+
+use serde::de::Deserialize;
+
+use self::{decoder::Decoder, skip::SkipIndex};
+use super::{
+    MAX_DECODED, MAX_DEPTH,
+    error::{Error, FieldList, Reason, Result},
+    go_type::{go_struct_name, go_type_name},
+};
+use crate::scan;
+
+/// Reads a value from JSON, as Go's `json.Unmarshal` reads it into a new variable.
+///
+/// # Errors
+/// The text is not JSON, or not that of such a value.
+pub fn from_slice<'de, T: Deserialize<'de>>(text: &'de [u8]) -> Result<T> {
+    scan::check(text).map_err(|error| Error::new(Reason::Syntax(error.to_string())))?;
+    Reader::new(MAX_DEPTH, MAX_DECODED).read(text, Place::Whole)
+}
+
+/// What a JSON string says, quotes and all.
+pub(crate) fn read_quoted(quoted: &[u8]) -> Option<Cow<'_, str>> {
+    text::read_string(quoted.strip_prefix(b"\"")?).map(|(text, _)| text)
+}
+
+/// Reads values, and remembers what it learns about their types.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    max_depth: usize,
+    max_decoded: usize,
+    /// Fields without a default, which must be given a zero value when they do not come. That serde would miss them shows
+    /// only when they are missing.
+    needed: Vec<(FieldList, &'static str)>,
+    decoded_size: usize,
+}
+
+/// Where in its message a value stands: Go's errors say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The value is the message's.
+    Whole,
+    /// The value is the first of an array of parameters.
+    FirstParameter,
+}
+
+impl Reader {
+    pub(crate) fn new(max_depth: usize, max_decoded: usize) -> Self {
+        Self {
+            max_depth,
+            max_decoded,
+            needed: Vec::new(),
+            decoded_size: 0,
+        }
+    }
+
+    /// About how much memory the value read last takes.
+    pub(crate) fn decoded_size(&self) -> usize {
+        self.decoded_size
+    }
+
+    /// Reads one value from `text`, which must be valid JSON.
+    ///
+    /// Reading may begin again: once when a field comes twice, and once in the life of the reader for each field of a type
+    /// that turns out to have no default.
+    pub(crate) fn read<'de, T: Deserialize<'de>>(
+        &mut self,
+        text: &'de [u8],
+        place: Place,
+    ) -> Result<T> {
+        let mut skip_index = None;
+        loop {
+            let mut decoder = Decoder::new(
+                text,
+                self.max_depth,
+                self.max_decoded,
+                &self.needed,
+                skip_index.as_ref(),
+            );
+            let result = T::deserialize(&mut decoder);
+            self.decoded_size = std::mem::size_of::<T>() + self.max_decoded - decoder.memory_left();
+            let root = decoder.root();
+            let error = match result {
+                Ok(value) => return Ok(value),
+                Err(error) => error,
+            };
+            match *error.reason() {
+                Reason::Duplicate if skip_index.is_none() => {
+                    skip_index = Some(SkipIndex::new(text))
+                }
+                Reason::Missing {
+                    field,
+                    of: Some(of),
+                } if !self.needed.contains(&(of, field)) => self.needed.push((of, field)),
+                _ => {
+                    return Err(match place {
+                        Place::Whole => {
+                            error.inside_root(&root.map_or_else(go_type_name::<T>, go_struct_name))
+                        }
+                        Place::FirstParameter => error.inside_index(0),
+                    });
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! Objects, as structs and as maps.
+
+use std::borrow::Cow;
+
+use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess};
+
+use super::{decoder::Decoder, key::KeyDecoder, zero::Zero};
+use crate::values::{
+    error::{Error, FieldList, Reason, Result},
+    fold::same_name,
+};
+
+/// The fields of a struct, found as Go finds them: by exactly their name, else by one that differs in case alone.
+///
+/// A field that is `null` is as good as one that does not come. One that comes twice shall count as it came last: reading
+/// stops with [`Reason::Duplicate`], and begins again with an index by which the
+/// last of each is found beforehand.
+pub(super) struct Fields<'a, 'de, 'r> {
+    decoder: &'a mut Decoder<'de, 'r>,
+    fields: &'static [&'static str],
+    list: FieldList,
+    seen: Seen,
+    /// Where the value of each field is that counts; empty while reading goes straight ahead.
+    last: Vec<Option<usize>>,
+    /// The field that is likely to come next, as peers send them in order.
+    likely: usize,
+    ended: bool,
+    value: Value<'de>,
+}
+
+/// Where the value of a key that was just read comes from.
+enum Value<'de> {
+    Text(Cow<'de, str>),
+    Zero,
+}
+
+impl<'a, 'de, 'r> Fields<'a, 'de, 'r> {
+    /// The fields after an opening bracket.
+    pub(super) fn new(
+        decoder: &'a mut Decoder<'de, 'r>,
+        fields: &'static [&'static str],
+        list: FieldList,
+    ) -> Result<Self> {
+        let mut access = Self::none(decoder, fields, list);
+        access.ended = false;
+        if access.decoder.skip_index.is_some() {
+            let start = access.decoder.rest;
+            access.find_last()?;
+            access.decoder.rest = start;
+        }
+        Ok(access)
+    }
+
+    /// Those of `null`.
+    pub(super) fn none(
+        decoder: &'a mut Decoder<'de, 'r>,
+        fields: &'static [&'static str],
+        list: FieldList,
+    ) -> Self {
+        Self {
+            decoder,
+            fields,
+            list,
+            seen: Seen::default(),
+            last: Vec::new(),
+            likely: 0,
+            ended: true,
+            value: Value::Zero,
+        }
+    }
+
+    /// Reads the next key, up to its value.
+    fn key(&mut self) -> Result<Option<(Cow<'de, str>, Option<usize>)>> {
+        match self.decoder.peek() {
+            b'}' => return Ok(None),
+            b',' => self.decoder.advance(1),
+            _ => {}
+        }
+        let key = self.decoder.string()?;
+        self.decoder.expect(b':')?;
+        let field = self.find(&key);
+        Ok(Some((key, field)))
+    }
+
+    fn find(&mut self, key: &str) -> Option<usize> {
+        let field = if self
+            .fields
+            .get(self.likely)
+            .is_some_and(|field| *field == key)
+        {
+            self.likely
+        } else {
+            let exact = self.fields.iter().position(|field| *field == key);
+            exact.or_else(|| self.fields.iter().position(|field| same_name(field, key)))?
+        };
+        self.likely = field + 1;
+        Some(field)
+    }
+
+    fn find_last(&mut self) -> Result<()> {
+        self.last = vec![None; self.fields.len()];
+        while let Some((_, field)) = self.key()? {
+            let is_null = self.decoder.peek() == b'n';
+            let offset = self.decoder.offset();
+            if let Some(last) = field
+                .filter(|_| !is_null)
+                .and_then(|field| self.last.get_mut(field))
+            {
+                *last = Some(offset);
+            }
+            self.decoder.skip()?;
+        }
+        self.likely = 0;
+        Ok(())
+    }
+
+    /// Whether the value that comes next is the one that counts for its field.
+    fn counts(&mut self, field: usize) -> Result<bool> {
+        if self.decoder.peek() == b'n' {
+            return Ok(false);
+        }
+        if self.last.is_empty() {
+            return if self.seen.contains(field) {
+                Err(Error::new(Reason::Duplicate))
+            } else {
+                Ok(true)
+            };
+        }
+        Ok(self.last.get(field).copied().flatten() == Some(self.decoder.offset()))
+    }
+
+    /// A field that did not come and must not be missing.
+    fn next_needed(&mut self) -> Option<&'static str> {
+        for (place, field) in self.fields.iter().enumerate() {
+            if !self.seen.contains(place) && self.decoder.needed.contains(&(self.list, field)) {
+                self.seen.insert(place);
+                return Some(field);
+            }
+        }
+        None
+    }
+}
+
+impl<'de> MapAccess<'de> for Fields<'_, 'de, '_> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>> {
+        while !self.ended {
+            let Some((key, field)) = self.key()? else {
+                self.ended = true;
+                break;
+            };
+            let Some(field) = field else {
+                // Not one of ours. Whether that is a fault is the type's to say.
+                let unknown = seed.deserialize(key.clone().into_deserializer()).map(Some);
+                self.value = Value::Text(key);
+                return unknown;
+            };
+            if self.counts(field)? {
+                self.seen.insert(field);
+                self.value = Value::Text(key);
+                let name = self.fields.get(field).copied().unwrap_or_default();
+                return seed.deserialize(name.into_deserializer()).map(Some);
+            }
+            self.decoder.skip()?;
+        }
+        if self.decoder.needed.is_empty() {
+            return Ok(None);
+        }
+        let Some(needed) = self.next_needed() else {
+            return Ok(None);
+        };
+        self.value = Value::Zero;
+        seed.deserialize(needed.into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
+        match &self.value {
+            Value::Text(key) => seed
+                .deserialize(&mut *self.decoder)
+                .map_err(|error| error.inside_key(key)),
+            Value::Zero => seed.deserialize(Zero),
+        }
+    }
+}
+
+/// Which fields have come.
+#[derive(Default)]
+struct Seen {
+    first: u64,
+    others: Vec<bool>,
+}
+
+impl Seen {
+    fn contains(&self, field: usize) -> bool {
+        match field.checked_sub(64) {
+            None => self.first & 1 << field != 0,
+            Some(other) => self.others.get(other).copied().unwrap_or_default(),
+        }
+    }
+
+    fn insert(&mut self, field: usize) {
+        let Some(other) = field.checked_sub(64) else {
+            self.first |= 1 << field;
+            return;
+        };
+        if self.others.len() <= other {
+            self.others.resize(other + 1, false);
+        }
+        if let Some(place) = self.others.get_mut(other) {
+            *place = true;
+        }
+    }
+}
+
+/// The entries of a map. A key that comes twice is handed on twice: maps keep the last.
+pub(super) struct Entries<'a, 'de, 'r> {
+    decoder: &'a mut Decoder<'de, 'r>,
+    key: Cow<'de, str>,
+    ended: bool,
+}
+
+impl<'a, 'de, 'r> Entries<'a, 'de, 'r> {
+    /// The entries after an opening bracket.
+    pub(super) fn new(decoder: &'a mut Decoder<'de, 'r>) -> Self {
+        Self {
+            decoder,
+            key: Cow::Borrowed(""),
+            ended: false,
+        }
+    }
+
+    /// Those of `null`.
+    pub(super) fn none(decoder: &'a mut Decoder<'de, 'r>) -> Self {
+        Self {
+            decoder,
+            key: Cow::Borrowed(""),
+            ended: true,
+        }
+    }
+}
+
+impl<'de> MapAccess<'de> for Entries<'_, 'de, '_> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>> {
+        if self.ended {
+            return Ok(None);
+        }
+        match self.decoder.peek() {
+            b'}' => {
+                self.ended = true;
+                return Ok(None);
+            }
+            b',' => self.decoder.advance(1),
+            _ => {}
+        }
+        self.key = self.decoder.string()?;
+        self.decoder
+            .charge(std::mem::size_of::<K::Value>() + self.key.len())?;
+        self.decoder.expect(b':')?;
+        let key = KeyDecoder::new(self.key.clone());
+        seed.deserialize(key)
+            .map(Some)
+            .map_err(|error| error.inside_key(&self.key))
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
+        self.decoder.charge(std::mem::size_of::<V::Value>())?;
+        seed.deserialize(&mut *self.decoder)
+            .map_err(|error| error.inside_key(&self.key))
+    }
+}

@@ -1,0 +1,385 @@
+//! Values into Go's bytes.
+
+mod bytes;
+mod key;
+mod map;
+mod raw;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde::{Serialize, Serializer, ser};
+
+use self::map::Entries;
+use super::{
+    MAX_DEPTH,
+    error::{Error, Result},
+    escape::append_quoted,
+    go_type::is_byte,
+    number::{append_f32, append_f64},
+};
+
+/// The JSON of a value, as Go's `json.Marshal` writes it.
+///
+/// # Errors
+/// The value holds a float that is no number, a map key that is no string, or nests too deep.
+pub fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    append(&mut out, value, MAX_DEPTH)?;
+    Ok(out)
+}
+
+/// Appends the JSON of a value; on error what was appended so far is left behind.
+pub(crate) fn append<T: Serialize + ?Sized>(
+    out: &mut Vec<u8>,
+    value: &T,
+    max_depth: usize,
+) -> Result<()> {
+    value.serialize(&mut Encoder {
+        out,
+        depth_left: max_depth,
+    })
+}
+
+pub(crate) struct Encoder<'a> {
+    out: &'a mut Vec<u8>,
+    depth_left: usize,
+}
+
+impl<'a> Encoder<'a> {
+    fn open(&mut self, bracket: u8) -> Result<()> {
+        self.depth_left = self.depth_left.checked_sub(1).ok_or_else(Error::too_deep)?;
+        self.out.push(bracket);
+        Ok(())
+    }
+
+    fn close(&mut self, bracket: u8) {
+        self.depth_left += 1;
+        self.out.push(bracket);
+    }
+
+    /// `{"Variant":`, to which [`close`](Self::close) belongs.
+    fn open_variant(&mut self, variant: &str) -> Result<()> {
+        self.open(b'{')?;
+        append_quoted(self.out, variant);
+        self.out.push(b':');
+        Ok(())
+    }
+
+    fn append_integer(&mut self, value: impl itoa::Integer) {
+        self.out
+            .extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+    }
+}
+
+/// The infinite and the not a number have no JSON.
+pub(crate) fn check_finite(value: f64) -> Result<()> {
+    if value.is_finite() {
+        return Ok(());
+    }
+    Err(Error::unsupported_value(if value.is_nan() {
+        "NaN"
+    } else if value > 0.0 {
+        "+Inf"
+    } else {
+        "-Inf"
+    }))
+}
+
+macro_rules! integers {
+    ($($method:ident $integer:ty,)*) => {
+        $(fn $method(self, value: $integer) -> Result<()> {
+            self.append_integer(value);
+            Ok(())
+        })*
+    };
+}
+
+impl<'e, 'a> Serializer for &'e mut Encoder<'a> {
+    type Ok = ();
+    type Error = Error;
+    type SerializeSeq = Parts<'e, 'a>;
+    type SerializeTuple = Parts<'e, 'a>;
+    type SerializeTupleStruct = Parts<'e, 'a>;
+    type SerializeTupleVariant = Parts<'e, 'a>;
+    type SerializeMap = Entries<'e, 'a>;
+    type SerializeStruct = Parts<'e, 'a>;
+    type SerializeStructVariant = Parts<'e, 'a>;
+
+    integers! {
+        serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_i64 i64, serialize_i128 i128,
+        serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64, serialize_u128 u128,
+    }
+
+    fn serialize_bool(self, value: bool) -> Result<()> {
+        self.out
+            .extend_from_slice(if value { b"true" } else { b"false" });
+        Ok(())
+    }
+
+    fn serialize_f32(self, value: f32) -> Result<()> {
+        check_finite(f64::from(value))?;
+        append_f32(self.out, value);
+        Ok(())
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<()> {
+        check_finite(value)?;
+        append_f64(self.out, value);
+        Ok(())
+    }
+
+    fn serialize_char(self, value: char) -> Result<()> {
+        self.serialize_str(value.encode_utf8(&mut [0; 4]))
+    }
+
+    fn serialize_str(self, value: &str) -> Result<()> {
+        append_quoted(self.out, value);
+        Ok(())
+    }
+
+    fn serialize_bytes(self, value: &[u8]) -> Result<()> {
+        self.out.push(b'"');
+        let start = self.out.len();
+        self.out.resize(start + value.len().div_ceil(3) * 4, 0);
+        if let Some(space) = self.out.get_mut(start..) {
+            // The space is as long as the text will be, so that encoding cannot fail.
+            let _ = STANDARD.encode_slice(value, space);
+        }
+        self.out.push(b'"');
+        Ok(())
+    }
+
+    fn serialize_none(self) -> Result<()> {
+        self.out.extend_from_slice(b"null");
+        Ok(())
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<()> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<()> {
+        self.out.extend_from_slice(b"{}");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _name: &'static str) -> Result<()> {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+    ) -> Result<()> {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _name: &'static str,
+        value: &T,
+    ) -> Result<()> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<()> {
+        self.open_variant(variant)?;
+        value.serialize(&mut *self)?;
+        self.close(b'}');
+        Ok(())
+    }
+
+    fn serialize_seq(self, _length: Option<usize>) -> Result<Parts<'e, 'a>> {
+        Parts::open(self, b'[', b"]")
+    }
+
+    fn serialize_tuple(self, _length: usize) -> Result<Parts<'e, 'a>> {
+        Parts::open(self, b'[', b"]")
+    }
+
+    fn serialize_tuple_struct(self, _name: &'static str, _length: usize) -> Result<Parts<'e, 'a>> {
+        Parts::open(self, b'[', b"]")
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+        _length: usize,
+    ) -> Result<Parts<'e, 'a>> {
+        self.open_variant(variant)?;
+        Parts::open(self, b'[', b"]}")
+    }
+
+    /// Called by types that bring their own order, such as a struct with a flattened field: only maps that say how long
+    /// they are get sorted.
+    fn serialize_map(self, length: Option<usize>) -> Result<Entries<'e, 'a>> {
+        Entries::open(self, length.is_some())
+    }
+
+    fn serialize_struct(self, name: &'static str, _length: usize) -> Result<Parts<'e, 'a>> {
+        if raw::is_raw(name) {
+            return Ok(Parts {
+                encoder: self,
+                first: true,
+                close: b"",
+            });
+        }
+        Parts::open(self, b'{', b"}")
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+        _length: usize,
+    ) -> Result<Parts<'e, 'a>> {
+        self.open_variant(variant)?;
+        Parts::open(self, b'{', b"}}")
+    }
+
+    /// Every collection of std comes this way, with the type of its elements: bytes are Go's `[]byte`, even when there
+    /// are none.
+    fn collect_seq<I>(self, elements: I) -> Result<()>
+    where
+        I: IntoIterator,
+        I::Item: Serialize,
+    {
+        if is_byte::<I::Item>() {
+            return self.serialize_bytes(&bytes::collect(elements)?);
+        }
+        let mut parts = self.serialize_seq(None)?;
+        elements
+            .into_iter()
+            .try_for_each(|element| ser::SerializeSeq::serialize_element(&mut parts, &element))?;
+        ser::SerializeSeq::end(parts)
+    }
+
+    /// Every map of std comes this way. Go sorts them by key.
+    fn collect_map<K, V, I>(self, entries: I) -> Result<()>
+    where
+        K: Serialize,
+        V: Serialize,
+        I: IntoIterator<Item = (K, V)>,
+    {
+        let mut map = Entries::open(self, true)?;
+        entries.into_iter().try_for_each(|(key, value)| {
+            ser::SerializeMap::serialize_entry(&mut map, &key, &value)
+        })?;
+        ser::SerializeMap::end(map)
+    }
+}
+
+/// The elements of an array or the fields of an object, in the order in which they come.
+pub(crate) struct Parts<'e, 'a> {
+    encoder: &'e mut Encoder<'a>,
+    first: bool,
+    /// What ends it; nothing for a raw value, which has no brackets of its own.
+    close: &'static [u8],
+}
+
+impl<'e, 'a> Parts<'e, 'a> {
+    fn open(encoder: &'e mut Encoder<'a>, bracket: u8, close: &'static [u8]) -> Result<Self> {
+        encoder.open(bracket)?;
+        Ok(Self {
+            encoder,
+            first: true,
+            close,
+        })
+    }
+
+    fn separate(&mut self) {
+        if !std::mem::take(&mut self.first) {
+            self.encoder.out.push(b',');
+        }
+    }
+
+    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
+        self.separate();
+        value.serialize(&mut *self.encoder)
+    }
+
+    fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<()> {
+        if self.close.is_empty() {
+            return raw::append(self.encoder.out, value);
+        }
+        self.separate();
+        append_quoted(self.encoder.out, name);
+        self.encoder.out.push(b':');
+        value.serialize(&mut *self.encoder)
+    }
+
+    fn finish(self) -> Result<()> {
+        for bracket in self.close {
+            self.encoder.close(*bracket);
+        }
+        Ok(())
+    }
+}
+
+macro_rules! parts {
+    ($($part:ident $method:ident,)*) => {
+        $(impl ser::$part for Parts<'_, '_> {
+            type Ok = ();
+            type Error = Error;
+
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
+                self.element(value)
+            }
+
+            fn end(self) -> Result<()> {
+                self.finish()
+            }
+        })*
+    };
+}
+
+parts! {
+    SerializeSeq serialize_element,
+    SerializeTuple serialize_element,
+    SerializeTupleStruct serialize_field,
+    SerializeTupleVariant serialize_field,
+}
+
+impl ser::SerializeStruct for Parts<'_, '_> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<()> {
+        self.field(name, value)
+    }
+
+    fn end(self) -> Result<()> {
+        self.finish()
+    }
+}
+
+impl ser::SerializeStructVariant for Parts<'_, '_> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<()> {
+        self.field(name, value)
+    }
+
+    fn end(self) -> Result<()> {
+        self.finish()
+    }
+}

@@ -1,0 +1,31 @@
+//! JSON that is JSON already: Go's `json.RawMessage`, serde_json's `RawValue`.
+
+use serde::Serialize;
+
+use super::{
+    super::{
+        error::{Error, Result},
+        escape::append_compacted,
+    },
+    bytes::{Scalar, scalar},
+};
+
+/// What serde_json's `RawValue` calls itself, to be recognised by serializers.
+pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
+/// What serde_json's `Number` calls itself when it keeps the digits as they came.
+const NUMBER: &str = "$serde_json::private::Number";
+
+pub(crate) fn is_raw(struct_name: &str) -> bool {
+    struct_name == RAW_VALUE || struct_name == NUMBER
+}
+
+/// Appends the text that a raw value holds, compacted and escaped for HTML as Go does.
+pub(crate) fn append<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<()> {
+    match scalar(value)? {
+        Scalar::Text(text) => {
+            append_compacted(out, text.as_bytes());
+            Ok(())
+        }
+        Scalar::Byte(_) => Err(Error::unsupported_type("json.RawMessage")),
+    }
+}

@@ -1,0 +1,26 @@
+//! Values to and from JSON, by serde, with the conventions of Go's encoding/json.
+
+mod decode;
+mod encode;
+mod error;
+mod escape;
+mod fold;
+mod go_type;
+mod number;
+
+pub use self::{
+    decode::from_slice,
+    encode::to_vec,
+    error::{Error, ErrorKind},
+};
+pub(crate) use self::{
+    decode::{Place, Reader, read_quoted},
+    encode::append,
+    escape::{append_compacted, append_quoted},
+    fold::same_name,
+};
+
+/// How deep values nest where no limits are given: as `netrpc::Limits` has it by default.
+const MAX_DEPTH: usize = 1_000;
+/// How much memory a value may take where no limits are given: as `netrpc::Limits` has it by default.
+const MAX_DECODED: usize = 64 << 20;
