@@ -42,14 +42,15 @@ impl CodecError {
         }))
     }
 
-    /// An error that says what `source` says, and keeps it for whoever asks for details such as a path or an offset.
+    /// An error that says `text`, and keeps its cause for whoever asks for details such as a path or an offset.
     pub fn with_source(
         kind: CodecErrorKind,
+        text: impl Into<String>,
         source: impl StdError + Send + Sync + 'static,
     ) -> Self {
         Self(Arc::new(Inner {
             kind,
-            text: source.to_string(),
+            text: text.into(),
             source: Some(Box::new(source)),
         }))
     }

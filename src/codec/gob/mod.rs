@@ -53,8 +53,18 @@ impl From<netrpc_gob::Error> for CodecError {
             netrpc_gob::ErrorKind::Unencodable => CodecErrorKind::Unencodable,
             _ => CodecErrorKind::Invalid,
         };
-        Self::with_source(kind, error)
+        let text = match kind {
+            CodecErrorKind::Limit => our_setters(&error.to_string()),
+            _ => error.to_string(),
+        };
+        Self::with_source(kind, text, error)
     }
+}
+
+/// A limit's error names the setter that the user has, which is not the gob crate's.
+fn our_setters(text: &str) -> String {
+    text.replace("(Limits::", "(Limits::max_")
+        .replace("max_message)", "max_request, Limits::max_response)")
 }
 
 fn gob_limits(limits: &Limits, max_message: usize) -> netrpc_gob::Limits {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     codec::{DecodeArgs, EncodeReply, RequestHeader, ResponseHeader, ServerCodec},
-    error::{CodecError, CodecErrorKind},
+    error::CodecError,
     go_text,
     limits::Limits,
 };
@@ -45,10 +45,9 @@ impl GobServerCodec {
         self.encoder.encode_pointer(body, out).map_err(|error| {
             out.truncate(start);
             self.encoder.rollback(checkpoint);
-            CodecError::new(
-                CodecErrorKind::Unencodable,
-                format!("{}{error}", go_text::GOB_ENCODING_BODY),
-            )
+            let error = CodecError::from(error);
+            let text = format!("{}{error}", go_text::GOB_ENCODING_BODY);
+            CodecError::with_source(error.kind(), text, error)
         })
     }
 }

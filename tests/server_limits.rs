@@ -1,0 +1,274 @@
+//! What a client can make the server hold, and for how long.
+
+#![cfg(feature = "tokio")]
+
+mod support;
+
+use std::time::Duration;
+
+use netrpc::{
+    Client, Limits, ServeError, Server,
+    codec::{EncodeArgs, RequestHeader, gob::GobRequestEncoder},
+};
+use support::{Args, Replay, Reply, go_services};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex},
+    net::{TcpListener, TcpStream},
+    task::JoinHandle,
+    time::Instant,
+};
+
+const ARGS: Args = Args { a: 7, b: 8 };
+
+#[test]
+fn a_header_over_the_limit_ends_the_connection_at_once() {
+    for name_len in [4_096, 1 << 20, 100 << 20] {
+        let mut requests = Requests::new();
+        requests.add(&"x".repeat(name_len), &ARGS);
+        let server = Server::new();
+        go_services(&server);
+        let mut replay = Replay::new(&server);
+        let error = replay.feed(&requests.bytes[..4_180]).expect_err("too long");
+        assert_eq!(
+            error.to_string(),
+            "rpc: request header of more than 4096 bytes (Limits::max_request_header)"
+        );
+        assert!(replay.out.is_empty() && replay.connection.has_ended());
+    }
+}
+
+#[test]
+fn a_body_over_the_limit_is_thrown_away_as_it_comes_and_costs_its_call_an_error() {
+    let mut limits = Limits::default();
+    limits.max_request = 10_000;
+    let mut requests = Requests::new();
+    requests.add("Echo.Bytes", &vec![0_u8; 100_000]);
+    requests.add("Arith.Add", &ARGS);
+    let server = Server::new();
+    go_services(&server);
+    let mut replay = Replay::with_limits(&server, &limits);
+    for chunk in requests.bytes.chunks(1_000) {
+        replay.feed(chunk).expect("the connection goes on");
+        assert!(
+            replay.input.len() <= 2_000,
+            "{} bytes were kept",
+            replay.input.len()
+        );
+    }
+    let mut answers = Answers::of(&replay.out);
+    let error = answers.next::<Vec<u8>>().expect_err("too big");
+    assert!(error.contains("10000 (Limits::max_request"), "{error}");
+    assert_eq!(answers.next(), Ok(Reply { c: 15 }));
+}
+
+#[test]
+fn at_the_limit_of_calls_in_flight_no_further_request_is_taken() {
+    let mut limits = Limits::default();
+    limits.max_calls_in_flight = 3;
+    let mut requests = Requests::new();
+    for key in 0..5_isize {
+        requests.add("Slow.Wait", &key);
+    }
+    let server = Server::new();
+    let gate = go_services(&server);
+    let mut replay = Replay::with_limits(&server, &limits);
+    replay.feed(&requests.bytes).expect("well formed");
+    assert_eq!(replay.pending.len(), 3);
+    assert!(!replay.connection.accepts_calls() && !replay.input.is_empty());
+    gate.add_permits(1);
+    replay.poll_pending();
+    replay.feed(&[]).expect("well formed");
+    assert_eq!(replay.pending.len(), 3, "one has gone, one has come");
+    gate.add_permits(10);
+    replay.poll_pending();
+    replay.feed(&[]).expect("well formed");
+    assert_eq!((replay.pending.len(), replay.input.len()), (0, 0));
+}
+
+#[test]
+fn at_the_limit_of_bytes_in_flight_no_further_request_is_taken_but_one_always_is() {
+    let mut limits = Limits::default();
+    limits.max_bytes_in_flight = 10;
+    let mut requests = Requests::new();
+    for key in 0..3_isize {
+        requests.add("Slow.Wait", &key);
+    }
+    let server = Server::new();
+    let gate = go_services(&server);
+    let mut replay = Replay::with_limits(&server, &limits);
+    replay.feed(&requests.bytes).expect("well formed");
+    assert_eq!(replay.pending.len(), 1);
+    for _ in 0..3 {
+        gate.add_permits(1);
+        replay.poll_pending();
+        replay.feed(&[]).expect("well formed");
+    }
+    assert_eq!((replay.pending.len(), replay.input.len()), (0, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_reads_no_replies_is_closed_after_the_write_stall() {
+    let (mut client, serving) = served(Limits::default());
+    let mut requests = Requests::new();
+    requests.add("Echo.Bytes", &vec![0_u8; 100_000]);
+    let start = Instant::now();
+    client
+        .write_all(&requests.bytes)
+        .await
+        .expect("the server reads");
+    let ended = serving.await.expect("no panic");
+    assert!(matches!(ended, Err(ServeError::WriteStalled)), "{ended:?}");
+    assert_eq!(start.elapsed().as_secs(), 10);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_sends_without_reading_is_read_until_its_replies_fill_the_queue() {
+    let mut limits = Limits::default();
+    limits.write_stall = None;
+    let (client, _serving) = served(limits);
+    let (mut reading, mut writing) = tokio::io::split(client);
+    let mut requests = Requests::new();
+    for _ in 0..100 {
+        requests.add("Echo.Bytes", &vec![0_u8; 50_000]);
+    }
+    let total = requests.bytes.len();
+    let mut sent = 0;
+    // 5 MB to send, and a queue of 1 MiB: the server stops reading somewhere behind that.
+    while let Ok(written) = tokio::time::timeout(
+        Duration::from_secs(60),
+        writing.write(&requests.bytes[sent..]),
+    )
+    .await
+    {
+        sent += written.expect("open");
+    }
+    assert!(
+        (1_000_000..2_000_000).contains(&sent),
+        "{sent} bytes were read"
+    );
+    // It has not forgotten anything: once the replies are read, all is answered.
+    let rest = tokio::spawn(async move { writing.write_all(&requests.bytes[sent..]).await });
+    let mut replies = vec![0; total];
+    reading
+        .read_exact(&mut replies[..4_900_000])
+        .await
+        .expect("replies");
+    rest.await.expect("no panic").expect("all sent");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_idle_connection_is_closed_only_when_asked_to() {
+    let (_client, serving) = served(Limits::default());
+    tokio::time::timeout(Duration::from_secs(1_000_000), serving)
+        .await
+        .expect_err("still open");
+
+    let mut limits = Limits::default();
+    limits.idle_timeout = Some(Duration::from_secs(60));
+    let (stream, serving) = served(limits);
+    let start = Instant::now();
+    let client = Client::new(stream);
+    tokio::time::advance(Duration::from_secs(50)).await;
+    client
+        .call::<_, Reply>("Arith.Add", &ARGS)
+        .await
+        .expect("a reply");
+    let ended = serving.await.expect("no panic");
+    assert!(matches!(ended, Err(ServeError::Idle)), "{ended:?}");
+    assert_eq!(start.elapsed().as_secs(), 110);
+}
+
+#[tokio::test]
+async fn connections_over_the_limit_wait_to_be_accepted() {
+    let mut limits = Limits::default();
+    limits.max_connections = 1;
+    let server = Server::builder().limits(limits).build();
+    go_services(&server);
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("bound");
+    tokio::spawn(async move { server.serve(listener).await });
+    let first = Client::connect(address).await.expect("connected");
+    first
+        .call::<_, Reply>("Arith.Add", &ARGS)
+        .await
+        .expect("a reply");
+    let second = Client::new(TcpStream::connect(address).await.expect("in the backlog"));
+    let waiting = second.start::<Reply, _>("Arith.Add", &ARGS);
+    first
+        .call::<_, Reply>("Arith.Add", &ARGS)
+        .await
+        .expect("a reply");
+    drop(first);
+    assert_eq!(waiting.await.expect("its turn has come"), Reply { c: 15 });
+}
+
+fn served(limits: Limits) -> (DuplexStream, JoinHandle<Result<(), ServeError>>) {
+    let (ours, theirs) = duplex(1 << 10);
+    let server = Server::builder().limits(limits).build();
+    go_services(&server);
+    (
+        ours,
+        tokio::spawn(async move { server.serve_conn(theirs).await }),
+    )
+}
+
+struct Requests {
+    encoder: GobRequestEncoder,
+    seq: u64,
+    bytes: Vec<u8>,
+}
+
+impl Requests {
+    fn new() -> Self {
+        Self {
+            encoder: GobRequestEncoder::new(&Limits::trusted()),
+            seq: 0,
+            bytes: Vec::new(),
+        }
+    }
+
+    fn add<A>(&mut self, method: &str, args: &A)
+    where
+        GobRequestEncoder: EncodeArgs<A>,
+    {
+        let header = RequestHeader {
+            service_method: method.to_owned(),
+            seq: self.seq,
+        };
+        self.encoder
+            .encode_request(&header, args, &mut self.bytes)
+            .expect("a request");
+        self.seq += 1;
+    }
+}
+
+/// What a client would make of a server's bytes.
+struct Answers {
+    decoder: netrpc::codec::gob::GobResponseDecoder,
+    input: bytes::BytesMut,
+}
+
+impl Answers {
+    fn of(bytes: &[u8]) -> Self {
+        let decoder = netrpc::codec::gob::GobResponseDecoder::new(&Limits::default());
+        Self {
+            decoder,
+            input: bytes::BytesMut::from(bytes),
+        }
+    }
+
+    fn next<R: netrpc::gob::Decode>(&mut self) -> Result<R, String> {
+        use netrpc::codec::{DecodeReply as _, ResponseDecoder as _};
+        let mut header = netrpc::codec::ResponseHeader::default();
+        let body = self
+            .decoder
+            .next_response(&mut self.input, &mut header)
+            .expect("a header")
+            .expect("whole");
+        if header.error.is_empty() {
+            Ok(self.decoder.decode_reply(body).expect("a reply"))
+        } else {
+            Err(header.error)
+        }
+    }
+}
