@@ -1,5 +1,6 @@
 //! The chores of this repository: `cargo xtask --help`.
 
+mod bench;
 mod fixtures;
 mod msrv;
 mod step;
@@ -15,6 +16,7 @@ fn main() -> ExitCode {
         Chore::Fixtures { check: true } => fixtures::check(),
         Chore::Fixtures { check: false } => fixtures::write(),
         Chore::Msrv => msrv::run(),
+        Chore::Bench { quick } => bench::run(quick),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -49,4 +51,10 @@ enum Chore {
     },
     /// Build the published crates with the oldest Rust that they promise.
     Msrv,
+    /// Measure netrpc beside Go, and print the ratios.
+    Bench {
+        /// Three short rounds instead of nine of a second each.
+        #[arg(long)]
+        quick: bool,
+    },
 }

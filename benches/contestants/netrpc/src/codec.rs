@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use netrpc_gob::{Decode, Decoder, Encode, Encoder, Gob, Step};
+use netrpc::Gob;
+use netrpc::gob::{Decode, Decoder, Encode, Encoder, Step};
 
 /// `struct{A, B int}`.
 #[derive(Gob, Clone, PartialEq, Debug)]
@@ -50,7 +51,9 @@ fn record() -> Record {
         email: "gopher@example.org".into(),
         active: true,
         score: 98.6,
-        tags: ["red", "green", "blue", "ultraviolet"].map(String::from).into(),
+        tags: ["red", "green", "blue", "ultraviolet"]
+            .map(String::from)
+            .into(),
         labels: HashMap::from([
             ("region".into(), "eu-west-1".into()),
             ("tier".into(), "gold".into()),
@@ -66,24 +69,34 @@ fn encode<T: Encode>(value: &T, time: Duration) -> f64 {
     let (mut encoder, mut out) = (Encoder::new(), Vec::new());
     measure(time, || {
         out.clear();
-        encoder.encode(black_box(value), &mut out).expect("the value has a form in gob");
+        encoder
+            .encode(black_box(value), &mut out)
+            .expect("the value has a form in gob");
         black_box(&out);
     })
 }
 
 fn decode<T: Encode + Decode>(value: &T, time: Duration) -> f64 {
     let (mut encoder, mut out) = (Encoder::new(), Vec::new());
-    encoder.encode(value, &mut out).expect("the value has a form in gob");
+    encoder
+        .encode(value, &mut out)
+        .expect("the value has a form in gob");
     let mut decoder = Decoder::new();
     let mut decode = |bytes: &[u8]| {
         let Ok(Step::Value(frame)) = decoder.frame(black_box(bytes)) else {
             panic!("a whole value is there")
         };
-        black_box(decoder.decode::<T>(&frame, bytes).expect("the value is its own type"));
+        black_box(
+            decoder
+                .decode::<T>(&frame, bytes)
+                .expect("the value is its own type"),
+        );
     };
     decode(&out);
     out.clear();
-    encoder.encode(value, &mut out).expect("the value has a form in gob");
+    encoder
+        .encode(value, &mut out)
+        .expect("the value has a form in gob");
     measure(time, || decode(&out))
 }
 

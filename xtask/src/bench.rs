@@ -1,0 +1,156 @@
+//! netrpc beside Go in one run: rounds alternate, medians are compared, and only ratios mean anything.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+
+use go_toolchain::{Go, target_dir, workspace_root};
+
+use crate::step::{self, Outcome};
+use crate::test::cargo;
+
+const CODEC: &[(&str, &str)] = &[
+    ("pair-encode", "encode struct{A, B int}"),
+    ("pair-decode", "decode struct{A, B int}"),
+    ("record-encode", "encode a record of 10 fields"),
+    ("record-decode", "decode a record of 10 fields"),
+];
+const CALLERS: &[usize] = &[1, 64];
+
+/// The two programs.
+struct Contestants {
+    go: PathBuf,
+    netrpc: PathBuf,
+}
+
+/// Runs every workload and prints the table.
+pub(crate) fn run(quick: bool) -> Outcome {
+    let (rounds, millis) = if quick { (3, 300) } else { (9, 1000) };
+    let contestants = Contestants::build()?;
+    println!(
+        "Medians of {rounds} alternated rounds of {millis} ms. Machines are noisy: compare within this table only.\n"
+    );
+    println!(
+        "{:<34} {:>14} {:>14} {:>8}",
+        "CODEC, ns a value", "Go", "netrpc", "x Go"
+    );
+    for (workload, title) in CODEC {
+        let arguments = ["codec", workload, &millis.to_string()];
+        let (mut go, mut netrpc) = (Vec::new(), Vec::new());
+        for _ in 0..rounds {
+            go.push(number(Command::new(&contestants.go).args(arguments))?);
+            netrpc.push(number(Command::new(&contestants.netrpc).args(arguments))?);
+        }
+        let (go, netrpc) = (median(go)?, median(netrpc)?);
+        println!("{title:<34} {go:>14.1} {netrpc:>14.1} {:>8.2}", go / netrpc);
+    }
+    println!(
+        "\n{:<34} {:>14} {:>23}",
+        "MULTIPLY, client > server", "calls/s", "x Go > Go"
+    );
+    for callers in CALLERS {
+        call_rows(&contestants, *callers, rounds, millis)?;
+    }
+    Ok(())
+}
+
+/// The four pairings with so many callers on one connection.
+fn call_rows(contestants: &Contestants, callers: usize, rounds: usize, millis: u32) -> Outcome {
+    let Contestants { go, netrpc } = contestants;
+    let pairings = [
+        ("Go > Go", go, go),
+        ("netrpc > netrpc", netrpc, netrpc),
+        ("Go > netrpc", go, netrpc),
+        ("netrpc > Go", netrpc, go),
+    ];
+    let mut figures = vec![Vec::new(); pairings.len()];
+    for _ in 0..rounds {
+        for (figures, (_, client, server)) in figures.iter_mut().zip(&pairings) {
+            let server = Serving::start(server)?;
+            figures.push(number(Command::new(client).args([
+                "call",
+                &server.address,
+                &callers.to_string(),
+                &millis.to_string(),
+            ]))?);
+        }
+    }
+    let medians = figures
+        .into_iter()
+        .map(median)
+        .collect::<Outcome<Vec<_>>>()?;
+    let reference = medians.first().copied().unwrap_or(f64::NAN);
+    for ((name, ..), figure) in pairings.iter().zip(medians) {
+        let title = format!("{name}, {callers} callers");
+        println!("{title:<34} {figure:>14.0} {:>23.2}", figure / reference);
+    }
+    Ok(())
+}
+
+impl Contestants {
+    /// They live in a workspace of their own, which nothing else builds.
+    fn build() -> Outcome<Self> {
+        let target = target_dir();
+        let dir = workspace_root().join("benches/contestants");
+        let go = Go::find_or_fetch(&target)?.build(&dir.join("go"), &target)?;
+        let contestants_target = target.join("contestants");
+        step::run(
+            cargo()
+                .current_dir(&dir)
+                .args(["build", "--release", "--target-dir"])
+                .arg(&contestants_target),
+        )?;
+        let netrpc = contestants_target.join("release/contestant-netrpc");
+        Ok(Contestants { go, netrpc })
+    }
+}
+
+/// A server process, which ends when its stdin does.
+struct Serving {
+    address: String,
+    stdin: Option<ChildStdin>,
+    process: Child,
+}
+
+impl Serving {
+    fn start(program: &Path) -> Outcome<Self> {
+        let mut process = Command::new(program)
+            .arg("serve")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let stdin = process.stdin.take();
+        let stdout = process.stdout.take().ok_or("the server has no stdout")?;
+        let mut address = String::new();
+        BufReader::new(stdout).read_line(&mut address)?;
+        Ok(Serving {
+            address: address.trim().into(),
+            stdin,
+            process,
+        })
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        drop(self.stdin.take());
+        // It ends by itself; waiting only takes it off the process table.
+        let _ = self.process.wait();
+    }
+}
+
+/// The number that a command prints.
+fn number(command: &mut Command) -> Outcome<f64> {
+    let text = step::output_of(command)?;
+    Ok(text
+        .trim()
+        .parse()
+        .map_err(|_| format!("a contestant printed {text:?}, not a number"))?)
+}
+
+fn median(mut figures: Vec<f64>) -> Outcome<f64> {
+    figures.sort_by(f64::total_cmp);
+    Ok(*figures
+        .get(figures.len() / 2)
+        .ok_or("no round was played")?)
+}
