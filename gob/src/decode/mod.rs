@@ -3,6 +3,7 @@
 //!
 //! Decoding merges into a value: what was not transmitted stays (spec 2.7).
 
+mod compatible;
 mod decoder;
 mod plan;
 mod reader;

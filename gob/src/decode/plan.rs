@@ -1,9 +1,10 @@
 //! How a peer's type maps onto ours: made once per stream and pair of types, then found by index.
-//! The rules are Go's `compatibleType` and `compileDec` (spec 2.5, 2.6).
+//! The rules are Go's `compileDec` and `decOpFor` (spec 2.6).
 
 use std::any::TypeId;
 use std::collections::HashMap;
 
+use super::compatible::is_compatible;
 use crate::error::{Error, ErrorKind};
 use crate::types::id;
 use crate::types::{Field, Kind, ReceivedTypes, TypeInfo, TypeRef, WireId};
@@ -165,7 +166,7 @@ impl Plans {
     ) -> Result<Top, Error> {
         let base = info.base();
         let Kind::Struct(local, has_fields) = base.underlying() else {
-            if !Compatibility::new(types).check(info, id) {
+            if !is_compatible(info, id, types) {
                 return Err(mismatch(format!(
                     "gob: decoding into local type *{}, received remote type {}",
                     info.go_string(),
@@ -302,7 +303,7 @@ impl Plans {
             return Ok(FieldPlan::Skip(id));
         };
         let info = (field.of)();
-        if !Compatibility::new(types).check(info, id) {
+        if !is_compatible(info, id, types) {
             return Err(mismatch(format!(
                 "gob: wrong type ({}) for received field {of}.{}",
                 info.go_string(),
@@ -393,65 +394,6 @@ fn remote_struct<'t>(
         "gob: type mismatch in decoder: want struct type {}; got non-struct",
         base.go_string()
     )))
-}
-
-/// Go's `compatibleType`: structs are compared by name of field later, everything else here.
-struct Compatibility<'t> {
-    types: &'t ReceivedTypes,
-    /// Types met on the way; each is compared once.
-    compared: Vec<(TypeId, WireId)>,
-}
-
-impl<'t> Compatibility<'t> {
-    fn new(types: &'t ReceivedTypes) -> Self {
-        Compatibility {
-            types,
-            compared: Vec::new(),
-        }
-    }
-
-    fn check(&mut self, info: &'static TypeInfo, id: WireId) -> bool {
-        let base = info.base();
-        let definition = self.types.get(id).map(|received| &received.definition);
-        if definition.is_some_and(|definition| definition.external.is_some()) {
-            return false;
-        }
-        if let Some(basic) = base.basic_id() {
-            return basic == id;
-        }
-        let identity = base.identity();
-        if let Some((_, with)) = self
-            .compared
-            .iter()
-            .find(|(compared, _)| *compared == identity)
-        {
-            return *with == id;
-        }
-        self.compared.push((identity, id));
-        match base.underlying() {
-            Kind::Array(element, len) => match definition.and_then(|definition| definition.array) {
-                Some((remote, remote_len)) => {
-                    i64::try_from(len) == Ok(remote_len) && self.check(element(), remote)
-                }
-                None => false,
-            },
-            Kind::Map(key, element) => match definition.and_then(|definition| definition.map) {
-                Some((remote_key, remote)) => {
-                    self.check(key(), remote_key) && self.check(element(), remote)
-                }
-                None => false,
-            },
-            Kind::Slice(element) => {
-                let slice = definition.and_then(|definition| definition.slice);
-                match slice.or(id::builtin_slice_element(id)) {
-                    Some(remote) => self.check(element(), remote),
-                    None => false,
-                }
-            }
-            Kind::Struct(..) => true,
-            _ => false,
-        }
-    }
 }
 
 fn mismatch(text: String) -> Error {

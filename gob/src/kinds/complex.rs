@@ -3,9 +3,9 @@
 use crate::decode::{Decode, Plan, Reader};
 use crate::encode::{Encode, Writer};
 use crate::error::Error;
-use crate::kinds::float::read_f32;
+use crate::kinds::float::{read_f32, read_f64};
 use crate::types::{GoName, GobType, Kind, TypeInfo};
-use crate::wire::{float_from_bits, float_to_bits};
+use crate::wire::float_to_bits;
 
 /// Go's `complex64`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -61,6 +61,4 @@ macro_rules! complex {
 }
 
 complex!(Complex64, "complex64", read_f32);
-complex!(Complex128, "complex128", |reader: &mut Reader<'_>| reader
-    .uint()
-    .map(float_from_bits));
+complex!(Complex128, "complex128", read_f64);

@@ -49,13 +49,13 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 macro_rules! transparent {
-    ($($pointer:ident),*) => {$(
-        impl<T: GobType + ?Sized> GobType for $pointer<T> {
+    ($([$($bound:tt)*] $pointer:ty),*) => {$(
+        impl<T: GobType + ?Sized $($bound)*> GobType for $pointer {
             type Identity = T::Identity;
             const TYPE: &'static TypeInfo = T::TYPE;
         }
 
-        impl<T: Encode + ?Sized> Encode for $pointer<T> {
+        impl<T: Encode + ?Sized $($bound)*> Encode for $pointer {
             #[inline]
             fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
                 (**self).encode(writer)
@@ -74,7 +74,7 @@ macro_rules! transparent {
     )*};
 }
 
-transparent!(Box, Rc, Arc);
+transparent!([] Box<T>, [] Rc<T>, [] Arc<T>, [] &T, [+ ToOwned] Cow<'_, T>);
 
 impl<T: Decode> Decode for Box<T> {
     #[inline]
@@ -113,28 +113,6 @@ macro_rules! shared {
 
 shared!(Rc, Arc);
 
-impl<T: GobType + ToOwned + ?Sized> GobType for Cow<'_, T> {
-    type Identity = T::Identity;
-    const TYPE: &'static TypeInfo = T::TYPE;
-}
-
-impl<T: Encode + ToOwned + ?Sized> Encode for Cow<'_, T> {
-    #[inline]
-    fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        (**self).encode(writer)
-    }
-
-    #[inline]
-    fn is_omitted(&self) -> bool {
-        (**self).is_omitted()
-    }
-
-    #[inline]
-    fn is_nil(&self) -> bool {
-        (**self).is_nil()
-    }
-}
-
 impl<T> Decode for Cow<'_, T>
 where
     T: GobType + ToOwned<Owned: Decode> + ?Sized,
@@ -145,28 +123,6 @@ where
 
     fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
         self.to_mut().decode(reader, plan)
-    }
-}
-
-impl<T: GobType + ?Sized> GobType for &T {
-    type Identity = T::Identity;
-    const TYPE: &'static TypeInfo = T::TYPE;
-}
-
-impl<T: Encode + ?Sized> Encode for &T {
-    #[inline]
-    fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        (**self).encode(writer)
-    }
-
-    #[inline]
-    fn is_omitted(&self) -> bool {
-        (**self).is_omitted()
-    }
-
-    #[inline]
-    fn is_nil(&self) -> bool {
-        (**self).is_nil()
     }
 }
 
