@@ -15,6 +15,7 @@ pub(crate) const READING_ERROR_BODY: &str = "reading error body: ";
 /// Before the error of a request header, as Go's `ServeRequest` returns it.
 pub(crate) const CANNOT_DECODE_REQUEST: &str = "rpc: server cannot decode request: ";
 /// What Go logs before the error of `Accept`; no space follows.
+#[cfg(feature = "tokio")]
 pub(crate) const SERVE_ACCEPT: &str = "rpc.Serve: accept:";
 /// What Go logs, before it closes the connection, when a reply cannot be encoded. Ours is sent as the call's error.
 pub(crate) const GOB_ENCODING_BODY: &str = "rpc: gob error encoding body: ";

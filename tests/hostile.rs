@@ -2,6 +2,7 @@
 //! panic, a hang, or memory beyond the limits.
 
 #![cfg(feature = "tokio")]
+#![allow(clippy::indexing_slicing, reason = "a panic here is a failed test")]
 
 mod support;
 

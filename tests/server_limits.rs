@@ -1,6 +1,7 @@
 //! What a client can make the server hold, and for how long.
 
 #![cfg(feature = "tokio")]
+#![allow(clippy::indexing_slicing, reason = "a panic here is a failed test")]
 
 mod support;
 

@@ -1,6 +1,7 @@
 //! Our server against sessions captured from Go: the same requests, the same bytes back.
 
 #![cfg(feature = "tokio")]
+#![allow(clippy::indexing_slicing, reason = "a panic here is a failed test")]
 
 mod support;
 

@@ -22,8 +22,13 @@ pub struct Registry<K: ServerCodec> {
 /// All methods at one time.
 pub(crate) struct MethodTable<K: ServerCodec> {
     /// By whole name: a method's name has no dot, so the last dot is the only way to split one.
-    methods: HashMap<Arc<str>, (usize, Arc<dyn Method<K>>)>,
+    methods: HashMap<Arc<str>, Entry<K>>,
     services: HashSet<Box<str>>,
+}
+
+struct Entry<K: ServerCodec> {
+    index: usize,
+    method: Arc<dyn Method<K>>,
 }
 
 /// Why a request names no method.
@@ -65,7 +70,7 @@ impl<K: ServerCodec> Registry<K> {
         let mut methods = table.methods.clone();
         let mut services = table.services.clone();
         let index = methods.len();
-        methods.insert(Arc::from(service_method), (index, method));
+        methods.insert(Arc::from(service_method), Entry { index, method });
         services.insert(Box::from(service));
         *table = Arc::new(MethodTable { methods, services });
         self.version.fetch_add(1, Ordering::Release);
@@ -84,8 +89,8 @@ impl<K: ServerCodec> Registry<K> {
 impl<K: ServerCodec> MethodTable<K> {
     /// The method and its index: methods are numbered from 0 in the order of their registration.
     pub(crate) fn find(&self, service_method: &str) -> Result<(usize, &dyn Method<K>), NotFound> {
-        if let Some((index, method)) = self.methods.get(service_method) {
-            return Ok((*index, &**method));
+        if let Some(entry) = self.methods.get(service_method) {
+            return Ok((entry.index, &*entry.method));
         }
         match service_method.rsplit_once('.') {
             None => Err(NotFound::IllFormed),
@@ -102,6 +107,15 @@ impl NotFound {
             Self::IllFormed => go_text::set(error, go_text::ill_formed(service_method)),
             Self::Service => go_text::set(error, go_text::no_service(service_method)),
             Self::Method => go_text::set(error, go_text::no_method(service_method)),
+        }
+    }
+}
+
+impl<K: ServerCodec> Clone for Entry<K> {
+    fn clone(&self) -> Self {
+        Self {
+            index: self.index,
+            method: Arc::clone(&self.method),
         }
     }
 }
