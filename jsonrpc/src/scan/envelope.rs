@@ -271,7 +271,7 @@ impl<const N: usize> Envelope<N> {
             if !null_keeps {
                 *place = Member::Null;
             }
-        } else if self.token.lost {
+        } else if self.token.lost || (self.too_large && text.len() > self.max_kept) {
             *place = Member::TooLarge;
         } else if self.too_large {
             *place = Member::Kept(text.to_vec());

@@ -39,6 +39,11 @@ pub(crate) fn is_byte<T: ?Sized>() -> bool {
     std::any::type_name::<T>().trim_start_matches('&') == "u8"
 }
 
+/// Whether this is `()`, or a reference to one.
+pub(crate) fn is_unit<T: ?Sized>() -> bool {
+    std::any::type_name::<T>().trim_start_matches('&') == "()"
+}
+
 fn translate(rust: &str) -> String {
     let rust = rust
         .trim()

@@ -14,7 +14,7 @@ pub use self::{
     error::{Error, ErrorKind},
 };
 pub(crate) use self::{
-    decode::{Place, Reader, read_quoted},
+    decode::{Place, Reader, first_element, read_quoted, zero},
     encode::append,
     escape::{append_compacted, append_quoted},
     fold::same_name,

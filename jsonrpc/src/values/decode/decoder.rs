@@ -28,6 +28,7 @@ pub(super) struct Decoder<'de, 'r> {
     text_length: usize,
     /// What is not read yet.
     pub(super) rest: &'de [u8],
+    max_depth: usize,
     depth_left: usize,
     memory_left: usize,
     pub(super) needed: &'r [(FieldList, &'static str)],
@@ -46,6 +47,7 @@ impl<'de, 'r> Decoder<'de, 'r> {
         Self {
             text_length: text.len(),
             rest: text,
+            max_depth,
             depth_left: max_depth,
             memory_left: max_decoded,
             needed,
@@ -433,7 +435,9 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value> {
-        self.root.get_or_insert(name);
+        if self.depth_left == self.max_depth {
+            self.root.get_or_insert(name);
+        }
         let list = FieldList::new::<V::Value>(fields);
         match self.peek() {
             b'{' => self.nested(b'}', |decoder| {

@@ -36,6 +36,28 @@ pub(crate) fn read_quoted(quoted: &[u8]) -> Option<Cow<'_, str>> {
     text::read_string(quoted.strip_prefix(b"\"")?).map(|(text, _)| text)
 }
 
+/// The first element of an array, with whatever follows it; `null` if it has none. Go decodes the array into `go_type`.
+pub(crate) fn first_element<'a>(array: &'a [u8], go_type: &str) -> Result<&'a [u8]> {
+    let mut decoder = Decoder::new(array, 0, 0, &[], None);
+    if decoder.peek() != b'[' {
+        return Err(decoder.wrong_type(go_type.to_owned()));
+    }
+    decoder.advance(1);
+    Ok(if decoder.peek() == b']' {
+        b"null"
+    } else {
+        decoder.rest
+    })
+}
+
+/// Go's zero value of a type.
+///
+/// # Errors
+/// The type has none that serde could say, as an enum.
+pub(crate) fn zero<T: Deserialize<'static>>() -> Result<T> {
+    T::deserialize(zero::Zero)
+}
+
 /// Reads values, and remembers what it learns about their types.
 #[derive(Debug)]
 pub(crate) struct Reader {

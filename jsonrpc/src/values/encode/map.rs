@@ -92,7 +92,7 @@ impl SerializeMap for Entries<'_, '_> {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
-        value.serialize(&mut *self.encoder)?;
+        self.encoder.append(value)?;
         if let Some(entry) = self.entries.last_mut() {
             entry.text.end = self.encoder.out.len();
         }

@@ -13,7 +13,7 @@ use super::{
     MAX_DEPTH,
     error::{Error, Result},
     escape::append_quoted,
-    go_type::is_byte,
+    go_type::{is_byte, is_unit},
     number::{append_f32, append_f64},
 };
 
@@ -33,10 +33,11 @@ pub(crate) fn append<T: Serialize + ?Sized>(
     value: &T,
     max_depth: usize,
 ) -> Result<()> {
-    value.serialize(&mut Encoder {
+    Encoder {
         out,
         depth_left: max_depth,
-    })
+    }
+    .append(value)
 }
 
 pub(crate) struct Encoder<'a> {
@@ -45,6 +46,16 @@ pub(crate) struct Encoder<'a> {
 }
 
 impl<'a> Encoder<'a> {
+    /// Appends a part of the value. All parts come this way, for `()` to be known from other types that call themselves a
+    /// unit: it is Go's `struct{}`, and they are `null`.
+    fn append<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
+        if is_unit::<T>() {
+            self.out.extend_from_slice(b"{}");
+            return Ok(());
+        }
+        value.serialize(self)
+    }
+
     fn open(&mut self, bracket: u8) -> Result<()> {
         self.depth_left = self.depth_left.checked_sub(1).ok_or_else(Error::too_deep)?;
         self.out.push(bracket);
@@ -154,16 +165,16 @@ impl<'e, 'a> Serializer for &'e mut Encoder<'a> {
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<()> {
-        value.serialize(self)
+        self.append(value)
     }
 
     fn serialize_unit(self) -> Result<()> {
-        self.out.extend_from_slice(b"{}");
-        Ok(())
+        self.serialize_none()
     }
 
     fn serialize_unit_struct(self, _name: &'static str) -> Result<()> {
-        self.serialize_unit()
+        self.out.extend_from_slice(b"{}");
+        Ok(())
     }
 
     fn serialize_unit_variant(
@@ -180,7 +191,7 @@ impl<'e, 'a> Serializer for &'e mut Encoder<'a> {
         _name: &'static str,
         value: &T,
     ) -> Result<()> {
-        value.serialize(self)
+        self.append(value)
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -191,7 +202,7 @@ impl<'e, 'a> Serializer for &'e mut Encoder<'a> {
         value: &T,
     ) -> Result<()> {
         self.open_variant(variant)?;
-        value.serialize(&mut *self)?;
+        self.append(value)?;
         self.close(b'}');
         Ok(())
     }
@@ -305,7 +316,7 @@ impl<'e, 'a> Parts<'e, 'a> {
 
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
         self.separate();
-        value.serialize(&mut *self.encoder)
+        self.encoder.append(value)
     }
 
     fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<()> {
@@ -315,7 +326,7 @@ impl<'e, 'a> Parts<'e, 'a> {
         self.separate();
         append_quoted(self.encoder.out, name);
         self.encoder.out.push(b':');
-        value.serialize(&mut *self.encoder)
+        self.encoder.append(value)
     }
 
     fn finish(self) -> Result<()> {

@@ -1,0 +1,3 @@
+module json-generator
+
+go 1.21
