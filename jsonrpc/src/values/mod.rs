@@ -24,3 +24,14 @@ pub(crate) use self::{
 const MAX_DEPTH: usize = 1_000;
 /// How much memory a value may take where no limits are given: as `netrpc::Limits` has it by default.
 const MAX_DECODED: usize = 64 << 20;
+
+/// Goes one level deeper, on a new piece of stack if this one is nearly used up. How much a level takes is up to the user's
+/// types: serde's code for a struct holds all of its fields.
+fn deeper<R>(go: impl FnOnce() -> R) -> R {
+    stacker::maybe_grow(STACK_LEFT, STACK_PIECE, go)
+}
+
+/// So much stack must be left for the levels until the next look.
+const STACK_LEFT: usize = 256 << 10;
+/// A new piece of stack.
+const STACK_PIECE: usize = 2 << 20;

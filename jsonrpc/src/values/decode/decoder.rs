@@ -16,6 +16,7 @@ use super::{
     text::{read_string, split_number},
 };
 use crate::values::{
+    deeper,
     error::{Error, FieldList, Reason, Result},
     go_type::{go_struct_name, go_type_name, is_byte_sequence},
     number::is_plain_integer,
@@ -143,7 +144,7 @@ impl<'de, 'r> Decoder<'de, 'r> {
     ) -> Result<R> {
         self.depth_left = self.depth_left.checked_sub(1).ok_or_else(Error::too_deep)?;
         self.advance(1);
-        let value = read(self)?;
+        let value = deeper(|| read(self))?;
         // A visitor may have had enough before the end: an array of a fixed length.
         while self.peek() != close {
             if matches!(self.peek(), b',' | b':') {

@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer, ser};
 
 use self::map::Entries;
 use super::{
-    MAX_DEPTH,
+    MAX_DEPTH, deeper,
     error::{Error, Result},
     escape::append_quoted,
     go_type::{is_byte, is_unit},
@@ -40,6 +40,9 @@ pub(crate) fn append<T: Serialize + ?Sized>(
     .append(value)
 }
 
+/// How many levels share one look at the stack.
+const LEVELS_BETWEEN_LOOKS: usize = 8;
+
 pub(crate) struct Encoder<'a> {
     out: &'a mut Vec<u8>,
     depth_left: usize,
@@ -53,7 +56,12 @@ impl<'a> Encoder<'a> {
             self.out.extend_from_slice(b"{}");
             return Ok(());
         }
-        value.serialize(self)
+        // Scalars come this way too, and many more of them than levels: most are not to pay for the look at the stack.
+        if self.depth_left % LEVELS_BETWEEN_LOOKS == 0 {
+            deeper(|| value.serialize(self))
+        } else {
+            value.serialize(self)
+        }
     }
 
     fn open(&mut self, bracket: u8) -> Result<()> {
