@@ -6,16 +6,19 @@ mod structs;
 
 use std::fmt::Debug;
 
-use netrpc_gob::{Decode, Encode, Encoder, Error, StreamDecoder};
+use netrpc_gob::{Decode, Decoder, Encode, Encoder, Error, Frame, StreamDecoder};
 
 /// One value of a stream: what to do with it, its type forgotten.
 pub struct Item {
     /// What Go's bytes should decode to, checked.
     pub check: Box<dyn Fn(&mut StreamDecoder<&[u8]>)>,
     /// Decodes anything at all as this item's type.
-    pub attempt: fn(&mut StreamDecoder<&[u8]>) -> Result<(), Error>,
+    pub attempt: Attempt,
     pub encode: Encoding,
 }
+
+/// Decodes a frame as some type, and throws the value away.
+pub type Attempt = fn(&mut Decoder, &Frame, &[u8]) -> Result<(), Error>;
 
 /// What our encoder makes of an [`Item`].
 pub enum Encoding {
@@ -104,7 +107,7 @@ fn received<T: Encode + Decode + Debug + PartialEq + 'static>(value: T) -> Item 
 fn skipped() -> Item {
     Item {
         check: Box::new(|stream| stream.skip().expect("can be skipped")),
-        attempt: |stream| stream.skip(),
+        attempt: |decoder, frame, bytes| decoder.skip(frame, bytes),
         encode: Encoding::Not,
     }
 }
@@ -117,8 +120,9 @@ fn unsayable() -> Item {
     }
 }
 
-fn attempt<T: Decode>(stream: &mut StreamDecoder<&[u8]>) -> Result<(), Error> {
-    stream.decode::<T>().map(drop)
+/// Decodes a frame as `T`.
+pub fn attempt<T: Decode>(decoder: &mut Decoder, frame: &Frame, bytes: &[u8]) -> Result<(), Error> {
+    decoder.decode::<T>(frame, bytes).map(drop)
 }
 
 fn text(text: &str) -> String {
