@@ -11,7 +11,7 @@ use std::{
 };
 
 use netrpc::{CallError, Client, RegisterError, Server};
-use support::{Args, Reply, go_services};
+use support::{Args, Recorded, Reply, go_services};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _, duplex},
     net::{TcpListener, TcpStream},
@@ -153,6 +153,30 @@ async fn methods_run_at_the_same_time_and_are_answered_as_they_finish() {
         gate.add_permits(1);
         assert_eq!(first.await.expect("a reply"), 1);
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn replies_that_are_ready_together_share_their_writes() {
+    let server = Server::new();
+    let gate = go_services(&server);
+    let (ours, theirs) = duplex(1 << 16);
+    let (theirs, record) = Recorded::new(theirs);
+    let serving = server.clone();
+    tokio::spawn(async move { serving.serve_conn(theirs).await });
+    let client = Client::new(ours);
+    let calls: Vec<_> = (0..64)
+        .map(|key: isize| client.start::<isize, _>("Slow.Wait", &key))
+        .collect();
+    client
+        .call::<_, Reply>("Arith.Add", &ARGS)
+        .await
+        .expect("a reply");
+    gate.add_permits(64);
+    for call in calls {
+        call.await.expect("a reply");
+    }
+    let writes = record.lock().expect("no panic").writes;
+    assert!(writes < 33, "{writes} writes for 65 replies");
 }
 
 #[tokio::test]

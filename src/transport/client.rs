@@ -79,6 +79,7 @@ where
         output: WriteBuffer::new(),
         wakers: Vec::new(),
         can_write: true,
+        rounds: 0,
         timer: Timer::default(),
     };
     tokio::spawn(async move { driver.run().await });
@@ -162,6 +163,8 @@ struct Driver<C: ClientFormat, S> {
     output: WriteBuffer,
     wakers: Vec<Waker>,
     can_write: bool,
+    /// Since there was last nothing to do.
+    rounds: u32,
     /// One for all calls: it goes off at the deadline of the one that has waited longest.
     timer: Timer,
 }
@@ -184,6 +187,15 @@ where
 {
     async fn run(&mut self) {
         loop {
+            if self.rounds >= ROUNDS {
+                // A server that never stops sending must not keep others of this thread waiting, nor deadlines or `close`.
+                self.rounds = 0;
+                yield_now().await;
+                if poll_fn(|cx| Poll::Ready(self.poll_control(cx))).await {
+                    break;
+                }
+            }
+            self.rounds += 1;
             match poll_fn(|cx| self.poll_event(cx)).await {
                 Event::Queued { alone } => {
                     if !alone {
@@ -238,11 +250,7 @@ where
                     alone: state.outgoing.calls_in_flight() <= 1,
                 });
             }
-            if !self.timer.armed && self.shared.call_timeout.is_some() {
-                if let Some(deadline) = state.outgoing.next_deadline() {
-                    self.timer.arm(deadline.into());
-                }
-            }
+            arm_for_next_deadline(&mut self.timer, &state.outgoing);
             state.asleep = self.output.is_empty() || !self.timer.armed;
             if !state
                 .waker
@@ -253,10 +261,24 @@ where
             }
             drop(state);
             if !self.timer.poll_fired(cx) {
+                self.rounds = 0;
                 return Poll::Pending;
             }
             self.handle_timeout();
         }
+    }
+
+    /// What may not wait until there is nothing to read; true if the connection is closed.
+    fn poll_control(&mut self, cx: &mut Context<'_>) -> bool {
+        if self.timer.poll_fired(cx) {
+            self.handle_timeout();
+        }
+        let mut state = self.shared.lock();
+        arm_for_next_deadline(&mut self.timer, &state.outgoing);
+        if self.can_write && self.output.is_empty() {
+            state.outgoing.take_output(&mut self.output.bytes);
+        }
+        state.outgoing.is_closed()
     }
 
     /// Ends the calls that the responses at hand belong to.
@@ -310,6 +332,18 @@ impl<C: ClientFormat, S> Drop for Driver<C, S> {
         let left = self.shared.lock().outgoing.stop();
         fail_all(left, &CallError::Shutdown);
         self.shared.ended.send_replace(true);
+    }
+}
+
+/// Reads in a row before others have their turn.
+const ROUNDS: u32 = 32;
+
+/// An armed timer goes off no later than the next deadline, as the timeout of all calls is the same.
+fn arm_for_next_deadline<C: ClientFormat>(timer: &mut Timer, outgoing: &Outgoing<C>) {
+    if !timer.armed {
+        if let Some(deadline) = outgoing.next_deadline() {
+            timer.arm(deadline.into());
+        }
     }
 }
 

@@ -47,6 +47,7 @@ where
         finished: Arc::new(Finished::default()),
         returned: Vec::new(),
         spawned: 0,
+        rounds: 0,
         reading: Reading::Open,
         result: Ok(()),
         stall: Timer::default(),
@@ -70,6 +71,8 @@ struct Driver<'a, K: ServerCodec, S> {
     returned: Vec<Call<K>>,
     /// Calls in their own task that have not come back.
     spawned: usize,
+    /// Since there was last nothing to do.
+    rounds: u32,
     reading: Reading,
     /// How the connection will have ended.
     result: Result<(), ServeError>,
@@ -106,6 +109,20 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
     ) -> Result<(), ServeError> {
         let mut stopping = false;
         loop {
+            if self.rounds >= ROUNDS {
+                // A client that never stops sending must not keep others of this thread waiting, nor a stop unseen.
+                self.rounds = 0;
+                yield_now().await;
+                stopping =
+                    stopping || poll_fn(|cx| Poll::Ready(stop.as_mut().poll(cx).is_ready())).await;
+                if stopping {
+                    self.reading = Reading::Stopped;
+                }
+            }
+            self.rounds += 1;
+            if self.spawned > 0 {
+                self.finish_calls();
+            }
             poll_fn(|cx| {
                 self.take_requests(cx);
                 Poll::Ready(())
@@ -237,6 +254,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
         if self.poll_idle(cx) {
             return Poll::Ready(Err(ServeError::Idle));
         }
+        self.rounds = 0;
         Poll::Pending
     }
 
@@ -285,6 +303,9 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
         .await;
     }
 }
+
+/// Reads in a row before others have their turn.
+const ROUNDS: u32 = 32;
 
 /// Calls on their way back from their tasks to their connection.
 struct Finished<K: ServerCodec>(Mutex<FinishedQueue<K>>);
