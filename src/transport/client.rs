@@ -164,7 +164,7 @@ struct Driver<C: ClientFormat, S> {
     wakers: Vec<Waker>,
     can_write: bool,
     /// Since there was last nothing to do.
-    rounds: u32,
+    rounds: usize,
     /// One for all calls: it goes off at the deadline of the one that has waited longest.
     timer: Timer,
 }
@@ -213,7 +213,8 @@ where
                         break;
                     }
                 }
-                Event::Read(_) => {
+                Event::Read(read) => {
+                    self.rounds += read / ROUND;
                     if self.incoming.handle_input(&mut self.input.bytes) && self.deliver().is_err()
                     {
                         break;
@@ -336,7 +337,9 @@ impl<C: ClientFormat, S> Drop for Driver<C, S> {
 }
 
 /// Reads in a row before others have their turn.
-const ROUNDS: u32 = 32;
+const ROUNDS: usize = 32;
+/// A read counts as more than one when it is longer.
+const ROUND: usize = 16 << 10;
 
 /// An armed timer goes off no later than the next deadline, as the timeout of all calls is the same.
 fn arm_for_next_deadline<C: ClientFormat>(timer: &mut Timer, outgoing: &Outgoing<C>) {

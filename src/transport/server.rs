@@ -72,7 +72,7 @@ struct Driver<'a, K: ServerCodec, S> {
     /// Calls in their own task that have not come back.
     spawned: usize,
     /// Since there was last nothing to do.
-    rounds: u32,
+    rounds: usize,
     reading: Reading,
     /// How the connection will have ended.
     result: Result<(), ServeError>,
@@ -235,9 +235,11 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
         if self.reading == Reading::Open && room && self.connection.accepts_calls() {
             if let Poll::Ready(read) = self.input.poll_read(&mut self.io, cx) {
                 self.idle.disarm();
-                if read? == 0 {
+                let read = read?;
+                if read == 0 {
                     self.reading = Reading::Ended;
                 }
+                self.rounds += read / ROUND;
                 return Poll::Ready(Ok(Event::Read));
             }
         }
@@ -305,7 +307,9 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
 }
 
 /// Reads in a row before others have their turn.
-const ROUNDS: u32 = 32;
+const ROUNDS: usize = 32;
+/// A read counts as more than one when it is longer.
+const ROUND: usize = 16 << 10;
 
 /// Calls on their way back from their tasks to their connection.
 struct Finished<K: ServerCodec>(Mutex<FinishedQueue<K>>);
