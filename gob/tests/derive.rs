@@ -1,0 +1,40 @@
+//! What the derive refuses, and how it says so. After a change of a message:
+//! `TRYBUILD=overwrite cargo test -p netrpc-gob --test derive`, and read the difference.
+
+#[test]
+fn mistakes_are_named_where_they_were_made() {
+    let cases = trybuild::TestCases::new();
+    cases.pass("tests/ui/pass_*.rs");
+    for mistake in MISTAKES {
+        cases.compile_fail(format!("tests/ui/{mistake}.rs"));
+    }
+}
+
+#[test]
+fn every_file_is_tried() {
+    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ui")).unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        let stem = name.split('.').next().unwrap();
+        assert!(
+            stem.starts_with("pass_") || MISTAKES.contains(&stem),
+            "{name}"
+        );
+    }
+}
+
+const MISTAKES: &[&str] = &[
+    "bad_field_name",
+    "bad_rename_all",
+    "bad_type_name",
+    "borrowed",
+    "duplicate_names",
+    "enum",
+    "field_is_no_gob_type",
+    "lower_case_name",
+    "skipped_without_default",
+    "transparent",
+    "tuple_struct",
+    "union",
+    "unknown_attributes",
+    "value_is_no_gob_type",
+];

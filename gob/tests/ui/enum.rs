@@ -1,0 +1,9 @@
+use netrpc_gob::Gob;
+
+#[derive(Gob)]
+enum Shape {
+    Round,
+    Square,
+}
+
+fn main() {}
