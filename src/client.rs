@@ -1,17 +1,8 @@
 //! The client.
 
-use std::{
-    fmt,
-    future::{Future, poll_fn},
-    mem,
-    pin::Pin,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-    task::{Context, Poll, Waker, ready},
-    time::Duration,
-};
+mod call;
+
+use std::{fmt, mem, sync::Arc, time::Duration};
 
 use tokio::{
     io::{AsyncRead, AsyncWrite},
@@ -19,10 +10,11 @@ use tokio::{
     sync::mpsc,
 };
 
+use self::call::{Done, Loan};
+pub use self::call::{Finished, PendingCall};
 use crate::{
     codec::{ClientFormat, DecodeReply, EncodeArgs, gob::Gob},
-    connection::{PendingReply, ReplyCell},
-    error::{CallError, CodecError, ConnectError},
+    error::{CallError, ConnectError},
     limits::Limits,
     transport::{self, client::Shared},
 };
@@ -45,31 +37,6 @@ pub struct ClientBuilder<C = Gob> {
     limits: Limits,
     connect_timeout: Option<Duration>,
     call_timeout: Option<Duration>,
-}
-
-/// A call that is on its way: Go's `Call`, a future of its reply. Dropping it gives the call up; the request still goes out
-/// whole, and its reply is skipped.
-#[must_use = "a call whose future is dropped is given up"]
-pub struct PendingCall<R, C: ClientFormat = Gob> {
-    shared: Arc<Shared<C>>,
-    cell: Arc<ReplyCell<R>>,
-    stage: Stage,
-}
-
-enum Stage {
-    Waiting(u64),
-    /// It never started.
-    Failed(CallError),
-    Ended,
-}
-
-/// The end of a call that was started with [`Client::start_on`].
-#[derive(Debug)]
-pub struct Finished<R> {
-    /// What `start_on` answered.
-    pub seq: u64,
-    /// What the server did.
-    pub reply: Result<R, CallError>,
 }
 
 impl Client<Gob> {
@@ -148,11 +115,8 @@ impl<C: ClientFormat> Client<C> {
         C::Decoder: DecodeReply<R>,
     {
         let lent = mem::replace(reply, C::Decoder::zero_reply());
-        let mut loan = Loan {
-            owner: reply,
-            call: self.start_with(service_method, args, Some(lent)),
-        };
-        poll_fn(|cx| loan.call.poll_outcome(cx)).await
+        let call = PendingCall::start(&self.handle.shared, service_method, args, Some(lent));
+        Loan::new(reply, call).settle().await
     }
 
     /// Starts a call at once, without waiting for anything: Go's `Client.Go`. Any number of calls may be under way.
@@ -165,7 +129,7 @@ impl<C: ClientFormat> Client<C> {
         C::Encoder: EncodeArgs<A>,
         C::Decoder: DecodeReply<R>,
     {
-        self.start_with(service_method, args, None)
+        PendingCall::start(&self.handle.shared, service_method, args, None)
     }
 
     /// Starts a call whose end is sent into a channel that many calls may share: Go's `Done` channel. Answers the number by
@@ -190,38 +154,8 @@ impl<C: ClientFormat> Client<C> {
     {
         let shared = &self.handle.shared;
         shared.start(service_method, args, |seq| {
-            let undelivered = Arc::clone(shared.undelivered());
-            Arc::new(Done {
-                seq,
-                done: done.clone(),
-                undelivered,
-            })
+            Arc::new(Done::new(seq, done, shared.undelivered()))
         })
-    }
-
-    fn start_with<R, A>(
-        &self,
-        service_method: &str,
-        args: &A,
-        value: Option<R>,
-    ) -> PendingCall<R, C>
-    where
-        A: ?Sized,
-        R: Send + 'static,
-        C::Encoder: EncodeArgs<A>,
-        C::Decoder: DecodeReply<R>,
-    {
-        let shared = Arc::clone(&self.handle.shared);
-        let cell = Arc::new(ReplyCell::new(value));
-        let stage = match shared.start(service_method, args, |_| Arc::clone(&cell) as _) {
-            Ok(seq) => Stage::Waiting(seq),
-            Err(error) => Stage::Failed(error),
-        };
-        PendingCall {
-            shared,
-            cell,
-            stage,
-        }
     }
 
     /// How many ended calls found no room in the channel of [`start_on`](Self::start_on).
@@ -307,95 +241,6 @@ impl<C> ClientBuilder<C> {
     }
 }
 
-impl<R, C: ClientFormat> PendingCall<R, C> {
-    fn poll_outcome(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
-        let outcome = match mem::replace(&mut self.stage, Stage::Ended) {
-            Stage::Waiting(seq) => match self.cell.poll_outcome(cx) {
-                Poll::Ready(outcome) => outcome,
-                Poll::Pending => {
-                    self.stage = Stage::Waiting(seq);
-                    return Poll::Pending;
-                }
-            },
-            Stage::Failed(error) => Err(error),
-            Stage::Ended => panic!("a call was polled after it had ended"),
-        };
-        Poll::Ready(outcome)
-    }
-}
-
-impl<R, C: ClientFormat> Future for PendingCall<R, C> {
-    type Output = Result<R, CallError>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        ready!(self.poll_outcome(cx))?;
-        Poll::Ready(self.cell.take_value().ok_or(CallError::Shutdown))
-    }
-}
-
-impl<R, C: ClientFormat> Drop for PendingCall<R, C> {
-    fn drop(&mut self) {
-        if let Stage::Waiting(seq) = self.stage {
-            self.shared.forget(seq);
-        }
-    }
-}
-
-/// A value that a call borrows to merge its reply into.
-struct Loan<'a, R, C: ClientFormat> {
-    owner: &'a mut R,
-    call: PendingCall<R, C>,
-}
-
-impl<R, C: ClientFormat> Drop for Loan<'_, R, C> {
-    /// However the call ends, dropped in the middle too, the value goes back to its owner.
-    fn drop(&mut self) {
-        if let Some(value) = self.call.cell.take_value() {
-            *self.owner = value;
-        }
-    }
-}
-
-/// The end of a call that goes into a channel.
-struct Done<R> {
-    seq: u64,
-    done: mpsc::Sender<Finished<R>>,
-    undelivered: Arc<AtomicU64>,
-}
-
-impl<R> Done<R> {
-    fn send(&self, reply: Result<R, CallError>) {
-        let seq = self.seq;
-        if self.done.try_send(Finished { seq, reply }).is_err() {
-            self.undelivered.fetch_add(1, Ordering::Relaxed);
-            tracing::warn!(
-                seq,
-                "rpc: discarding Call reply due to insufficient Done chan capacity"
-            );
-        }
-    }
-}
-
-impl<R, D> PendingReply<D> for Done<R>
-where
-    R: Send,
-    D: DecodeReply<R>,
-{
-    fn deliver(&self, decoder: &mut D, body: D::Body) -> (Option<Waker>, Result<(), CodecError>) {
-        let (reply, decoded) = match decoder.decode_reply(body) {
-            Ok(reply) => (Ok(reply), Ok(())),
-            Err(error) => (Err(CallError::ReadingBody(error.clone())), Err(error)),
-        };
-        self.send(reply);
-        (None, decoded)
-    }
-
-    fn fail(&self, error: CallError) -> Option<Waker> {
-        self.send(Err(error));
-        None
-    }
-}
-
 impl<C: ClientFormat> Drop for Handle<C> {
     fn drop(&mut self) {
         // An error says that `close` was called before.
@@ -414,12 +259,6 @@ impl<C: ClientFormat> Clone for Client<C> {
 impl<C: ClientFormat> fmt::Debug for Client<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Client").field(&self.handle.shared).finish()
-    }
-}
-
-impl<R, C: ClientFormat> fmt::Debug for PendingCall<R, C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PendingCall").finish_non_exhaustive()
     }
 }
 
