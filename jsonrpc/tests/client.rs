@@ -39,11 +39,17 @@ async fn expect(peer: &mut DuplexStream, text: &str) {
 async fn call_answered_with(response: &str) -> (Result<Reply, CallError>, bool) {
     let (client, mut peer) = connect();
     let first = client.start::<Reply, _>("Arith.Add", &ARGS);
-    expect(&mut peer, "{\"method\":\"Arith.Add\",\"params\":[{\"A\":1,\"B\":2}],\"id\":0}\n").await;
+    expect(
+        &mut peer,
+        "{\"method\":\"Arith.Add\",\"params\":[{\"A\":1,\"B\":2}],\"id\":0}\n",
+    )
+    .await;
     peer.write_all(response.as_bytes()).await.unwrap();
     let first = first.await;
     let second = client.start::<Reply, _>("Arith.Add", &ARGS);
-    let _ = peer.write_all(b"{\"id\":1,\"result\":{\"C\":16},\"error\":null}\n").await;
+    let _ = peer
+        .write_all(b"{\"id\":1,\"result\":{\"C\":16},\"error\":null}\n")
+        .await;
     let second = match second.await {
         Ok(reply) => {
             assert_eq!(reply, Reply { c: 16 });
@@ -65,8 +71,14 @@ async fn replies_are_read_as_go_reads_them() {
         (r#"{"result":{"C":15},"id":0}"#, 15),
         (r#"{"id":null,"result":{"C":15},"error":null}"#, 15),
         (r#"{"result":{"C":15},"error":null}"#, 15),
-        (r#"{"id":7,"result":{"C":15},"error":null}{"id":0,"result":{"C":5},"error":null}"#, 5),
-        (r#"{"id":7,"result":null,"error":"x"}{"id":0,"result":{"C":5},"error":null}"#, 5),
+        (
+            r#"{"id":7,"result":{"C":15},"error":null}{"id":0,"result":{"C":5},"error":null}"#,
+            5,
+        ),
+        (
+            r#"{"id":7,"result":null,"error":"x"}{"id":0,"result":{"C":5},"error":null}"#,
+            5,
+        ),
         (r#"{"id":0,"result":{"c":3,"D":4},"error":null}"#, 3),
         (r#"{"ID":0,"RESULT":{"C":3},"ERROR":null}"#, 3),
         (r#"{"id":0,"result":{"C":1},"jsonrpc":"2.0"}"#, 1),
@@ -84,19 +96,28 @@ async fn errors_of_the_server_are_read_as_go_reads_them() {
         (r#"{"id":0,"result":null,"error":"boom"}"#, "boom"),
         (r#"{"id":0,"error":"boom"}"#, "boom"),
         (r#"{"id":0,"result":{"C":15},"error":"boom"}"#, "boom"),
-        (r#"{"id":0,"result":{"C":15},"error":""}"#, "unspecified error"),
+        (
+            r#"{"id":0,"result":{"C":15},"error":""}"#,
+            "unspecified error",
+        ),
         (r#"{"id":0,"result":null,"error":""}"#, "unspecified error"),
         (r#"{"id":0,"error":"\u003cé\ud800>"}"#, "<é\u{fffd}>"),
     ] {
         let (reply, goes_on) = call_answered_with(response).await;
-        assert!(matches!(reply.unwrap_err(), CallError::ServerError(error) if error == text), "{response}");
+        assert!(
+            matches!(reply.unwrap_err(), CallError::ServerError(error) if error == text),
+            "{response}"
+        );
         assert!(goes_on, "{response}");
     }
 }
 
 #[tokio::test]
 async fn a_null_result_is_the_zero_value_where_gos_client_gives_up_the_connection() {
-    for response in [r#"{"id":0,"result":null,"error":null}"#, r#"{"id":0,"result":null}"#] {
+    for response in [
+        r#"{"id":0,"result":null,"error":null}"#,
+        r#"{"id":0,"result":null}"#,
+    ] {
         let (reply, goes_on) = call_answered_with(response).await;
         assert_eq!(reply.unwrap(), Reply { c: 0 }, "{response}");
         assert!(goes_on, "{response}");
@@ -110,12 +131,27 @@ async fn what_is_no_response_ends_the_connection_as_in_go() {
         ("{}", "invalid error <nil>"),
         ("null", "invalid error <nil>"),
         (r#"{"method":"notify","params":[1]}"#, "invalid error <nil>"),
-        (r#"{"id":0,"result":null,"error":{"code":-1,"message":"x"}}"#, "invalid error map[code:-1 message:x]"),
+        (
+            r#"{"id":0,"result":null,"error":{"code":-1,"message":"x"}}"#,
+            "invalid error map[code:-1 message:x]",
+        ),
         (r#"{"id":0,"result":null,"error":5}"#, "invalid error 5"),
-        (r#"{"id":0,"result":null,"error":1.5e10}"#, "invalid error 1.5e+10"),
-        (r#"{"id":0,"result":null,"error":false}"#, "invalid error false"),
-        (r#"{"id":0,"result":null,"error":["a",null]}"#, "invalid error [a <nil>]"),
-        (r#"{"id":0,"result":{"C":15},"error":false}"#, "invalid error false"),
+        (
+            r#"{"id":0,"result":null,"error":1.5e10}"#,
+            "invalid error 1.5e+10",
+        ),
+        (
+            r#"{"id":0,"result":null,"error":false}"#,
+            "invalid error false",
+        ),
+        (
+            r#"{"id":0,"result":null,"error":["a",null]}"#,
+            "invalid error [a <nil>]",
+        ),
+        (
+            r#"{"id":0,"result":{"C":15},"error":false}"#,
+            "invalid error false",
+        ),
         (r#"{"id":7,"result":null,"error":5}"#, "invalid error 5"),
         (
             r#"{"id":"0","result":{"C":15},"error":null}"#,
@@ -133,12 +169,27 @@ async fn what_is_no_response_ends_the_connection_as_in_go() {
             r#"{"id":99999999999999999999,"result":{"C":15},"error":null}"#,
             "json: cannot unmarshal number 99999999999999999999 into Go struct field clientResponse.id of type uint64",
         ),
-        (r#"{"id":0,"result":{"C":1},"error":null,}"#, "invalid character '}' looking for beginning of object key string"),
-        ("garbage", "invalid character 'g' looking for beginning of value"),
-        ("[{\"id\":0}]", "json: cannot unmarshal array into Go value of type jsonrpc.clientResponse"),
+        (
+            r#"{"id":0,"result":{"C":1},"error":null,}"#,
+            "invalid character '}' looking for beginning of object key string",
+        ),
+        (
+            "garbage",
+            "invalid character 'g' looking for beginning of value",
+        ),
+        (
+            "[{\"id\":0}]",
+            "json: cannot unmarshal array into Go value of type jsonrpc.clientResponse",
+        ),
         ("{\"id\":0,\"res\n", "invalid character '\\n' in string"),
-        ("HTTP/1.1 400 Bad Request\r\n", "invalid character 'H' looking for beginning of value (the peer seems to speak HTTP)"),
-        ("9\u{7f}\u{3}", "invalid character '9' looking for beginning of value (the peer seems to speak gob)"),
+        (
+            "HTTP/1.1 400 Bad Request\r\n",
+            "invalid character 'H' looking for beginning of value (the peer seems to speak HTTP)",
+        ),
+        (
+            "9\u{7f}\u{3}",
+            "invalid character '9' looking for beginning of value (the peer seems to speak gob)",
+        ),
     ] {
         let (reply, goes_on) = call_answered_with(response).await;
         let found = reply.unwrap_err();
@@ -151,12 +202,25 @@ async fn what_is_no_response_ends_the_connection_as_in_go() {
 #[tokio::test]
 async fn a_result_of_another_type_ends_the_connection_as_in_go() {
     for (result, error) in [
-        ("\"str\"", "json: cannot unmarshal string into Go value of type main.Reply"),
-        (r#"{"C":"x"}"#, "json: cannot unmarshal string into Go struct field Reply.C of type int"),
-        (r#"{"C":1.5}"#, "json: cannot unmarshal number 1.5 into Go struct field Reply.C of type int"),
-        ("[]", "json: cannot unmarshal array into Go value of type main.Reply"),
+        (
+            "\"str\"",
+            "json: cannot unmarshal string into Go value of type main.Reply",
+        ),
+        (
+            r#"{"C":"x"}"#,
+            "json: cannot unmarshal string into Go struct field Reply.C of type int",
+        ),
+        (
+            r#"{"C":1.5}"#,
+            "json: cannot unmarshal number 1.5 into Go struct field Reply.C of type int",
+        ),
+        (
+            "[]",
+            "json: cannot unmarshal array into Go value of type main.Reply",
+        ),
     ] {
-        let (reply, goes_on) = call_answered_with(&format!(r#"{{"id":0,"result":{result},"error":null}}"#)).await;
+        let (reply, goes_on) =
+            call_answered_with(&format!(r#"{{"id":0,"result":{result},"error":null}}"#)).await;
         let found = reply.unwrap_err();
         assert!(matches!(found, CallError::ReadingBody(_)), "{result}");
         assert_eq!(found.to_string(), format!("reading body {error}"));
@@ -171,7 +235,10 @@ async fn the_end_of_the_stream_is_unexpected_to_calls_that_wait() {
         let call = client.start::<Reply, _>("Arith.Add", &ARGS);
         peer.write_all(last.as_bytes()).await.unwrap();
         peer.shutdown().await.unwrap();
-        assert!(matches!(call.await.unwrap_err(), CallError::UnexpectedEof), "{last}");
+        assert!(
+            matches!(call.await.unwrap_err(), CallError::UnexpectedEof),
+            "{last}"
+        );
     }
 }
 
@@ -207,7 +274,9 @@ async fn a_reply_takes_the_place_of_the_value_it_is_read_into() {
     let (client, mut peer) = connect();
     let mut reply = Reply { c: 1 };
     let call = client.call_into("Arith.Add", &ARGS, &mut reply);
-    peer.write_all(b"{\"id\":0,\"result\":{\"C\":2}}").await.unwrap();
+    peer.write_all(b"{\"id\":0,\"result\":{\"C\":2}}")
+        .await
+        .unwrap();
     call.await.unwrap();
     assert_eq!(reply, Reply { c: 2 });
     let call = client.call_into("Arith.Add", &ARGS, &mut reply);
