@@ -1,5 +1,11 @@
 //! Captured connections of Go programs: our client sends the same bytes and understands the answers, our server gives them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a panic here is a failed test"
+)]
+
 mod support;
 
 use std::{collections::HashMap, fs, path::PathBuf};

@@ -1,5 +1,11 @@
 //! What the client makes of every response: spec 6.3, row by row.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a panic here is a failed test"
+)]
+
 use std::collections::BTreeMap;
 
 use netrpc::{CallError, Client};

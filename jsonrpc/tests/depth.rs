@@ -1,5 +1,11 @@
 //! Deep values fit on a thread's stack of 2 MiB, even in a debug build, and deeper ones are an error.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a panic here is a failed test"
+)]
+
 use std::{collections::BTreeMap, thread};
 
 use netrpc_jsonrpc::values::{ErrorKind, from_slice, to_vec};

@@ -1,5 +1,11 @@
 //! Texts that Go decoded: ours decode to the same values, or fail in the same words.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a panic here is a failed test"
+)]
+
 mod support;
 
 use std::collections::{BTreeMap, HashMap};

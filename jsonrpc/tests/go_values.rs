@@ -1,5 +1,11 @@
 //! Values that Go encoded: ours have the same bytes, and Go's decode to the same values.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a panic here is a failed test"
+)]
+
 mod support;
 
 use std::collections::{BTreeMap, HashMap};

@@ -1,5 +1,11 @@
 //! The server's answers to everything that Go's answers: spec 6.2, row by row.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a panic here is a failed test"
+)]
+
 mod support;
 
 use std::collections::HashMap;

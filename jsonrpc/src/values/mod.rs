@@ -1,4 +1,38 @@
 //! Values to and from JSON, by serde, with the conventions of Go's encoding/json.
+//!
+//! A type with a plain `#[derive(Serialize, Deserialize)]` is read from whatever JSON Go reads into its twin, and written as
+//! Go writes it. What serde_json has to offer works as a part of it: `Value` for an `interface{}`, `RawValue` for a
+//! `json.RawMessage`.
+//!
+//! | Go | Rust |
+//! |---|---|
+//! | `int`, `uint`, `int64`, `big.Int` … | `isize` or `i64`, `usize` or `u64`, …, up to `i128` and `u128`, exact |
+//! | `float64`, `float32` | `f64`, `f32`; one that is no number or infinite is an error |
+//! | `string` | `String`; what is not UTF-8 is read as U+FFFD |
+//! | `[]byte` | `Vec<u8>` or `serde_bytes::ByteBuf`: base64 |
+//! | `[]T`, `[N]T` | `Vec<T>` and other collections; `[T; N]`, cut or filled with zeros as in Go |
+//! | `map[K]V` | `HashMap<K, V>`, `BTreeMap<K, V>`: sorted by key, numbers as keys |
+//! | `*T`, and what may be nil | `Option<T>` |
+//! | `struct{}` | `()` |
+//! | `time.Time` | the types of `chrono`, `time` or `jiff` with their RFC 3339 serde form |
+//! | `json:"name"`, `json:"-"` | `#[serde(rename = "name")]`, `#[serde(skip)]`; `rename_all = "PascalCase"` for the lot |
+//! | `json:",omitempty"` | `#[serde(skip_serializing_if = "…")]` |
+//!
+//! As in Go, keys match in any case, the last of two wins, `null` and what does not come are zero values (or what
+//! `#[serde(default)]` says), and keys that are not known are skipped.
+//!
+//! What serde's model cannot say by itself:
+//!
+//! - An embedded struct is `#[serde(flatten)]`. Its keys and those beside it match exactly, and need
+//!   `#[serde(default)]` to be absent; the same holds inside of untagged and internally tagged enums.
+//! - A type that is no sequence of std's but serializes as one is an array, also of bytes: put
+//!   `#[serde(with = "serde_bytes")]` on it.
+//! - An enum has no zero value: let one be the `#[serde(default)]`, or take an `Option`.
+//! - A `char` is a string of one character; Go's `rune` is a number, `i32`. A [`Duration`](std::time::Duration) is a struct; Go's
+//!   is a number of nanoseconds, `i64`.
+//! - Go's names of types, which its errors mention, are guessed from Rust's: a struct `Args` is `main.Args`, `isize` is `int`,
+//!   `i64` is `int64`. `#[serde(rename = "pkg.Args")]` on a struct gives it another.
+//! - Objects that come twice under one key, and replies read into a value, replace what was there; Go merges them.
 
 mod decode;
 mod encode;
