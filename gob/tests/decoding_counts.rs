@@ -1,6 +1,12 @@
 //! Counts that do not fit their bytes (catalogue 2.9; `dec.out` 09), and field numbers that make no sense
 //! (`dec.out` 08).
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use std::collections::HashMap;

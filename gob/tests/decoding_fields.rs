@@ -1,6 +1,12 @@
 //! Which fields of the peer's structs are stored in which of ours, and the texts if they do not fit (catalogue
 //! 2.6, 2.15; rows of the evidence's `dec.out` 02, 15, 19, 24).
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use common::streams::{EMPTY, POINT};

@@ -1,6 +1,12 @@
 //! Interface values that nobody asks for: skipped by reading them, where Go trusts their byte counts and loses
 //! its way (catalogue 1.10, 2.11, 2.14; `dec.out` 10, 11, `desync.out`, `partial.out`).
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use common::types::{Inner, Point};

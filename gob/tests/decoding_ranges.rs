@@ -1,6 +1,12 @@
 //! Numbers that do not fit, and what Go calls the place (catalogue 2.8; `dec.out` 04), with the path and offset
 //! that ours adds.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use std::collections::HashMap;

@@ -1,6 +1,12 @@
 //! Messages, definitions and what comes after an error (catalogue 2.1, 2.3, 2.4, 2.14; `dec.out` 06, 07, 14, 16,
 //! 22), as [`StreamDecoder`] sees them.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use common::streams::{POINT, POINT_TYPE, TIME};
@@ -283,7 +289,7 @@ fn fields_of_types_that_make_no_sense_are_errors() {
             "gob: unknown type id or corrupted data",
         ),
         (
-            &no_name,
+            no_name,
             into::<Point>,
             "gob: empty name for remote field of type ",
         ),

@@ -1,6 +1,12 @@
 //! Which scalars, slices, arrays and maps of the peer fit which of ours, and the texts if they do not
 //! (catalogue 2.5, 2.12, 2.13; rows of the evidence's `dec.out` 01, 02, 23).
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use std::collections::HashMap;

@@ -3,6 +3,12 @@
 //!
 //! `cargo test -p netrpc-gob --test depth -- --ignored --nocapture` measures the stack that a level takes.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use std::collections::HashMap;

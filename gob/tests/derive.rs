@@ -1,6 +1,12 @@
 //! What the derive refuses, and how it says so. After a change of a message:
 //! `TRYBUILD=overwrite cargo test -p netrpc-gob --test derive`, and read the difference.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 #[test]
 fn mistakes_are_named_where_they_were_made() {
     let cases = trybuild::TestCases::new();

@@ -1,6 +1,12 @@
 //! The bytes that Go sends for scalars, slices, arrays and maps (catalogue 1.1, 1.2, 1.4, 1.9): each stream
 //! as a fresh Go process writes it, one message a line.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

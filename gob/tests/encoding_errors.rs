@@ -1,6 +1,12 @@
 //! What cannot be sent, in Go's words (catalogue 1.13), and that an error leaves no trace: no bytes, and no
 //! type that the peer is thought to know.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use std::collections::HashMap;

@@ -1,5 +1,11 @@
 //! The bytes that Go sends for recursive types (catalogue 1.6).
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use std::collections::HashMap;

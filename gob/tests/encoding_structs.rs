@@ -1,6 +1,12 @@
 //! The bytes that Go sends for structs (catalogue 1.4, 1.8): which fields are sent, and which of
 //! them are left out.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use std::collections::HashMap;
@@ -70,11 +76,11 @@ struct Holds<T> {
 fn field<T: netrpc_gob::Encode + netrpc_gob::Decode + 'static>(f: T) -> Vec<u8> {
     let bytes = common::encode(&Holds { f });
     // The value's message is the last one: its length, id 64 to 66 in two bytes, field 1, the value, the end.
-    let starts = (0..bytes.len()).filter(|start| {
+    let mut starts = (0..bytes.len()).filter(|start| {
         let rest = &bytes[*start..];
         rest.len() >= 4 && usize::from(rest[0]) == rest.len() - 1 && rest[1] == 0xff
     });
-    let body = &bytes[starts.last().expect("a message") + 3..];
+    let body = &bytes[starts.next_back().expect("a message") + 3..];
     match body {
         [0] => vec![],
         [1, value @ .., 0] => value.into(),

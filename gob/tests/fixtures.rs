@@ -1,5 +1,11 @@
 //! Every value stream and every decoder's answer that was captured from Go (`go-fixtures`).
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use common::to_hex;

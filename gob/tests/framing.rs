@@ -1,5 +1,11 @@
 //! Where values end, whatever pieces the bytes come in (catalogue 1.2, 1.10, 2.3), and messages over the limit.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use std::io::Read;

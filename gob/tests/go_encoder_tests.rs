@@ -1,6 +1,12 @@
 //! Go's own `encoding/gob/encoder_test.go`, as far as static kinds go (catalogue 7.2). What other files prove is not
 //! proved again: partial streams, reuse of memory, names and ids.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use std::collections::HashMap;

@@ -1,6 +1,12 @@
 //! Streams that were damaged: every truncation and every change of a byte of every fixture, decoded as its own
 //! type, as others, and skipped, gives an error or a value, never a panic. How many were tried is printed.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use std::collections::HashMap;

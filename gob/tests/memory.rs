@@ -1,6 +1,12 @@
 //! Memory that hostile streams can make us take: counted by the allocator, and bounded by the limits whatever the
 //! stream says.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use std::alloc::System;

@@ -1,5 +1,11 @@
 //! Any value round trips, also in pieces, merged and skipped; any bytes are an error or a value.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
+
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

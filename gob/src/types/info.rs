@@ -192,17 +192,25 @@ impl TypeInfo {
 
     /// Go's `reflect.Type.String`: `main.Point`, `[]int`, `map[string]*main.Point`.
     pub fn go_string(&self) -> String {
+        self.text(Paths::Short)
+    }
+
+    fn text(&self, paths: Paths) -> String {
         match self.name {
             GoName::Predeclared(name) => name.into(),
             GoName::Declared(path, arguments) => {
-                let last = path.rsplit_once('/').map_or(path, |(_, last)| last);
-                with_arguments(last, arguments)
+                let name = match paths {
+                    Paths::Full => path,
+                    Paths::Short => path.rsplit_once('/').map_or(path, |(_, last)| last),
+                };
+                with_arguments(name, arguments)
             }
-            GoName::Unnamed => self.literal(),
+            GoName::Unnamed => self.literal(paths),
         }
     }
 
-    fn literal(&self) -> String {
+    fn literal(&self, paths: Paths) -> String {
+        let text = |of: TypeRef| of().text(paths);
         match self.kind {
             Kind::Bool => "bool".into(),
             Kind::Int => "int".into(),
@@ -211,37 +219,39 @@ impl TypeInfo {
             Kind::Complex => "complex128".into(),
             Kind::String => "string".into(),
             Kind::Bytes => "[]uint8".into(),
-            Kind::Slice(of) => format!("[]{}", of().go_string()),
-            Kind::Array(of, len) => format!("[{len}]{}", of().go_string()),
-            Kind::Map(key, element) => {
-                format!("map[{}]{}", key().go_string(), element().go_string())
-            }
-            Kind::Pointer(to) => format!("*{}", to().go_string()),
-            Kind::Named(of) => of().go_string(),
+            Kind::Slice(of) => format!("[]{}", text(of)),
+            Kind::Array(of, len) => format!("[{len}]{}", text(of)),
+            Kind::Map(key, element) => format!("map[{}]{}", text(key), text(element)),
+            Kind::Pointer(to) => format!("*{}", text(to)),
+            Kind::Named(of) => text(of),
             Kind::Struct([], _) => "struct {}".into(),
             Kind::Struct(fields, _) => {
-                let mut text = String::from("struct {");
+                let mut literal = String::from("struct {");
                 for (index, field) in fields.iter().enumerate() {
                     let separator = if index == 0 { "" } else { ";" };
-                    let _ = write!(
-                        text,
-                        "{separator} {} {}",
-                        field.name,
-                        (field.of)().go_string()
-                    );
+                    let _ = write!(literal, "{separator} {} {}", field.name, text(field.of));
                 }
-                text.push_str(" }");
-                text
+                literal.push_str(" }");
+                literal
             }
         }
     }
+}
+
+/// How much of a package's import path is printed.
+#[derive(Clone, Copy)]
+enum Paths {
+    /// All: so Go prints the arguments of a generic type.
+    Full,
+    /// What is behind the last slash.
+    Short,
 }
 
 fn with_arguments(name: &str, arguments: &[TypeRef]) -> String {
     if arguments.is_empty() {
         return name.into();
     }
-    let arguments: Vec<_> = arguments.iter().map(|of| of().go_string()).collect();
+    let arguments: Vec<_> = arguments.iter().map(|of| of().text(Paths::Full)).collect();
     format!("{name}[{}]", arguments.join(","))
 }
 

@@ -11,11 +11,17 @@ use netrpc_gob::{Decode, Decoder, Encode, Encoder, Error, Frame, StreamDecoder};
 /// One value of a stream: what to do with it, its type forgotten.
 pub struct Item {
     /// What Go's bytes should decode to, checked.
-    pub check: Box<dyn Fn(&mut StreamDecoder<&[u8]>)>,
+    pub check: Check,
     /// Decodes anything at all as this item's type.
     pub attempt: Attempt,
     pub encode: Encoding,
 }
+
+/// Decodes the next value of a stream, and looks at it.
+pub type Check = Box<dyn Fn(&mut StreamDecoder<&[u8]>)>;
+
+/// Encodes the item's value.
+pub type EncodeItem = Box<dyn Fn(&mut Encoder, &mut Vec<u8>) -> Result<(), Error>>;
 
 /// Decodes a frame as some type, and throws the value away.
 pub type Attempt = fn(&mut Decoder, &Frame, &[u8]) -> Result<(), Error>;
@@ -23,9 +29,9 @@ pub type Attempt = fn(&mut Decoder, &Frame, &[u8]) -> Result<(), Error>;
 /// What our encoder makes of an [`Item`].
 pub enum Encoding {
     /// Go's bytes.
-    Same(Box<dyn Fn(&mut Encoder, &mut Vec<u8>) -> Result<(), Error>>),
+    Same(EncodeItem),
     /// Go's error, and no bytes.
-    Refused(Box<dyn Fn(&mut Encoder, &mut Vec<u8>) -> Result<(), Error>>),
+    Refused(EncodeItem),
     /// Nothing: a value that Rust does not have, or has in another form.
     Not,
 }
