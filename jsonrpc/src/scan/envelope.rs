@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use bytes::{Buf, BytesMut};
 
-use super::{Scanned, SyntaxError, ValueScanner};
+use super::{Scanned, SyntaxError, ValueScanner, is_blank};
 use crate::values::{read_quoted, same_name};
 
 /// The member of a message that an [`Envelope`] looks for.
@@ -367,10 +367,6 @@ impl From<SyntaxError> for EnvelopeError {
     fn from(error: SyntaxError) -> Self {
         Self::Syntax(error)
     }
-}
-
-fn is_blank(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
 /// Says what the peer sent instead of an object, and who may do that.

@@ -78,9 +78,14 @@ mod tests {
                 .map(|code| char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
             go.insert(characters.next().unwrap(), characters.next().unwrap());
         }
+        let folding: BTreeSet<char> = ('\0'..=char::MAX)
+            .filter(|character| fold(*character) != *character || go.contains_key(character))
+            .flat_map(|character| [character, fold(character)])
+            .chain(go.values().copied())
+            .collect();
         let mut orbits: BTreeMap<char, BTreeSet<char>> = BTreeMap::new();
         let mut folds: BTreeMap<char, BTreeSet<char>> = BTreeMap::new();
-        for character in '\0'..=char::MAX {
+        for character in folding {
             let smallest = go.get(&character).copied().unwrap_or(character);
             orbits.entry(smallest).or_default().insert(fold(character));
             folds.entry(fold(character)).or_default().insert(smallest);

@@ -59,6 +59,9 @@ const MAX_DEPTH: usize = 1_000;
 /// How much memory a value may take where no limits are given: as `netrpc::Limits` has it by default.
 const MAX_DECODED: usize = 64 << 20;
 
+/// What serde_json's `RawValue` calls itself, to be recognised by those that read and write it.
+const RAW_VALUE: &str = "$serde_json::private::RawValue";
+
 /// Goes one level deeper, on a new piece of stack if this one is nearly used up. How much a level takes is up to the user's
 /// types: serde's code for a struct holds all of its fields.
 fn deeper<R>(go: impl FnOnce() -> R) -> R {

@@ -8,6 +8,7 @@ mod object;
 mod sequence;
 mod skip;
 mod text;
+mod wanted;
 mod zero;
 
 use std::borrow::Cow;

@@ -5,8 +5,10 @@ use serde::de::{
     value::BorrowedStrDeserializer,
 };
 
-use super::decoder::RAW_VALUE;
-use crate::values::error::{Error, Result};
+use crate::values::{
+    RAW_VALUE,
+    error::{Error, Result},
+};
 
 /// Says zero, empty or nothing, whatever it is asked for.
 #[derive(Clone, Copy)]

@@ -9,9 +9,8 @@ use super::{
     },
     bytes::{Scalar, scalar},
 };
+use crate::values::RAW_VALUE;
 
-/// What serde_json's `RawValue` calls itself, to be recognised by serializers.
-pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 /// What serde_json's `Number` calls itself when it keeps the digits as they came.
 const NUMBER: &str = "$serde_json::private::Number";
 
