@@ -45,6 +45,7 @@
 
 mod codec;
 mod scan;
+mod search;
 pub mod values;
 
 #[cfg(feature = "tokio")]

@@ -4,6 +4,7 @@ use super::{
     SyntaxError, is_blank,
     number::{Number, Step},
 };
+use crate::search::string_end;
 
 /// How deep Go lets values nest; deeper is a syntax error, whatever our own limits say.
 pub(crate) const GO_MAX_DEPTH: usize = 10_000;
@@ -249,10 +250,7 @@ impl ValueScanner {
                 return Ok((1, false));
             }
         }
-        let Some(plain) = rest
-            .iter()
-            .position(|byte| matches!(byte, 0..=0x1f | b'"' | b'\\'))
-        else {
+        let Some(plain) = string_end(rest) else {
             return Ok((rest.len(), false));
         };
         match rest.get(plain) {

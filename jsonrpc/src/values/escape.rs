@@ -1,10 +1,12 @@
 //! Strings as Go writes them: HTML characters and the line separators of JavaScript never appear bare.
 
+use crate::search::needs_escape;
+
 /// Appends `text` as a JSON string.
 pub(crate) fn append_quoted(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
     let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(|byte| is_special(*byte)) {
+    while let Some(at) = needs_escape(rest) {
         let (plain, special) = rest.split_at(at);
         out.extend_from_slice(plain);
         rest = append_special(out, special);
@@ -44,10 +46,6 @@ pub(crate) fn append_compacted(out: &mut Vec<u8>, text: &[u8]) {
             _ => out.push(byte),
         }
     }
-}
-
-fn is_special(byte: u8) -> bool {
-    matches!(byte, 0..=0x1f | b'"' | b'\\' | b'<' | b'>' | b'&' | 0xe2)
 }
 
 /// Appends the special character that `rest` begins with, and returns what follows it.

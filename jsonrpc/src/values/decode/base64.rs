@@ -15,7 +15,7 @@ pub(super) fn decode(text: &str) -> Result<Vec<u8>, String> {
         .map_err(|offset| format!("illegal base64 data at input byte {offset}"))
 }
 
-const ENGINE: GeneralPurpose = GeneralPurpose::new(
+static ENGINE: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true),
 );

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, str};
 
+use crate::search::quote_or_escape;
+
 /// Reads a string after its opening quote; returns it with what follows the closing quote.
 ///
 /// As in Go, halves of surrogate pairs and bytes that are not UTF-8 become U+FFFD.
@@ -48,15 +50,14 @@ pub(super) fn split_number(rest: &[u8]) -> (&str, &[u8]) {
 
 /// Splits before the first quote or backslash.
 fn split_at_special(rest: &[u8]) -> Option<(&[u8], &[u8])> {
-    rest.iter()
-        .position(|byte| matches!(byte, b'"' | b'\\'))
-        .map(|at| rest.split_at(at))
+    quote_or_escape(rest).map(|at| rest.split_at(at))
 }
 
 /// Valid UTF-8 as it is; each byte that is not part of any becomes a U+FFFD of its own, as Go has it.
 fn lossy(bytes: &[u8]) -> Cow<'_, str> {
-    let Err(first_error) = str::from_utf8(bytes) else {
-        return str::from_utf8(bytes).map(Cow::Borrowed).unwrap_or_default();
+    let first_error = match str::from_utf8(bytes) {
+        Ok(text) => return Cow::Borrowed(text),
+        Err(error) => error,
     };
     let mut text = String::with_capacity(bytes.len() + 8);
     let mut rest = bytes;

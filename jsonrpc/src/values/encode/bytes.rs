@@ -10,13 +10,15 @@ where
     I: IntoIterator,
     I::Item: Serialize,
 {
-    elements
-        .into_iter()
-        .map(|element| match scalar(&element)? {
-            Scalar::Byte(byte) => Ok(byte),
-            Scalar::Text(_) => Err(Error::unsupported_type("[]uint8")),
-        })
-        .collect()
+    let elements = elements.into_iter();
+    let mut bytes = Vec::with_capacity(elements.size_hint().0);
+    for element in elements {
+        let Scalar::Byte(byte) = scalar(&element)? else {
+            return neither();
+        };
+        bytes.push(byte);
+    }
+    Ok(bytes)
 }
 
 /// What a value of which little is known turns out to be.
