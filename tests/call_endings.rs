@@ -129,16 +129,17 @@ async fn its_future_is_dropped_and_the_connection_goes_on() {
     let waiting = client.start::<isize, _>("Slow.Wait", &1_isize);
     let reply: Reply = client.call("Arith.Add", &ARGS).await.expect("a reply");
     assert_eq!(reply, Reply { c: 15 });
+    assert!(format!("{client:?}").contains("len: 1"), "{client:?}");
     drop(waiting);
+    assert!(
+        format!("{client:?}").contains("len: 0"),
+        "its slot is free at once: {client:?}"
+    );
     gate.add_permits(1);
     // Its reply comes before that of the next call to the same gate, and is skipped.
     let second = client.start::<isize, _>("Slow.Wait", &2_isize);
     gate.add_permits(1);
     assert_eq!(second.await.expect("a reply"), 2);
-    assert!(
-        format!("{client:?}").contains("len: 0"),
-        "no slot is left: {client:?}"
-    );
 }
 
 #[tokio::test]

@@ -88,23 +88,51 @@ fn at_the_limit_of_calls_in_flight_no_further_request_is_taken() {
 
 #[test]
 fn at_the_limit_of_bytes_in_flight_no_further_request_is_taken_but_one_always_is() {
-    let mut limits = Limits::default();
-    limits.max_bytes_in_flight = 10;
-    let mut requests = Requests::new();
-    for key in 0..3_isize {
-        requests.add("Slow.Wait", &key);
-    }
-    let server = Server::new();
-    let gate = go_services(&server);
-    let mut replay = Replay::with_limits(&server, &limits);
-    replay.feed(&requests.bytes).expect("well formed");
-    assert_eq!(replay.pending.len(), 1);
-    for _ in 0..3 {
-        gate.add_permits(1);
+    // The first request has 66 bytes with its definition, each other about 20.
+    for (max, at_once) in [(0, 1), (10, 1), (100, 3)] {
+        let mut limits = Limits::default();
+        limits.max_bytes_in_flight = max;
+        let mut requests = Requests::new();
+        for key in 0..9_isize {
+            requests.add("Slow.Wait", &key);
+        }
+        let server = Server::new();
+        let gate = go_services(&server);
+        let mut replay = Replay::with_limits(&server, &limits);
+        replay.feed(&requests.bytes).expect("well formed");
+        assert_eq!(replay.pending.len(), at_once);
+        // What has been answered counts no more.
+        gate.add_permits(at_once);
         replay.poll_pending();
         replay.feed(&[]).expect("well formed");
+        assert!(replay.pending.len() >= at_once, "{}", replay.pending.len());
+        gate.add_permits(100);
+        for _ in 0..9 {
+            replay.poll_pending();
+            replay.feed(&[]).expect("well formed");
+        }
+        assert_eq!((replay.pending.len(), replay.input.len()), (0, 0));
     }
-    assert_eq!((replay.pending.len(), replay.input.len()), (0, 0));
+}
+
+#[test]
+fn a_body_whose_length_makes_no_sense_is_answered_before_the_connection_ends() {
+    let mut requests = Requests::new();
+    requests.add("Arith.Add", &ARGS);
+    let header_end = requests.bytes.len() - 39;
+    let server = Server::new();
+    go_services(&server);
+    let mut replay = Replay::new(&server);
+    let bad_length = [&requests.bytes[..header_end], b"\xf0\x01\x02"].concat();
+    let error = replay
+        .feed(&bad_length)
+        .expect_err("the stream cannot go on");
+    assert_eq!(
+        error.to_string(),
+        "gob: encoded unsigned integer out of range"
+    );
+    let text = "gob: encoded unsigned integer out of range".to_owned();
+    assert_eq!(Answers::of(&replay.out).next::<Reply>(), Err(text));
 }
 
 #[tokio::test(start_paused = true)]
@@ -169,11 +197,11 @@ async fn an_idle_connection_is_closed_only_when_asked_to() {
     let (stream, serving) = served(limits);
     let start = Instant::now();
     let client = Client::new(stream);
-    tokio::time::advance(Duration::from_secs(50)).await;
-    client
-        .call::<_, Reply>("Arith.Add", &ARGS)
-        .await
-        .expect("a reply");
+    for pause in [0, 50] {
+        tokio::time::sleep(Duration::from_secs(pause)).await;
+        let reply: Reply = client.call("Arith.Add", &ARGS).await.expect("still open");
+        assert_eq!(reply, Reply { c: 15 });
+    }
     let ended = serving.await.expect("no panic");
     assert!(matches!(ended, Err(ServeError::Idle)), "{ended:?}");
     assert_eq!(start.elapsed().as_secs(), 110);
@@ -194,11 +222,15 @@ async fn connections_over_the_limit_wait_to_be_accepted() {
         .await
         .expect("a reply");
     let second = Client::new(TcpStream::connect(address).await.expect("in the backlog"));
-    let waiting = second.start::<Reply, _>("Arith.Add", &ARGS);
-    first
-        .call::<_, Reply>("Arith.Add", &ARGS)
-        .await
-        .expect("a reply");
+    let mut waiting = second.start::<Reply, _>("Arith.Add", &ARGS);
+    for _ in 0..20 {
+        let answered = first.call::<_, Reply>("Arith.Add", &ARGS);
+        tokio::select! {
+            biased;
+            early = &mut waiting => panic!("{early:?} though the first is still open"),
+            reply = answered => assert_eq!(reply.expect("a reply"), Reply { c: 15 }),
+        }
+    }
     drop(first);
     assert_eq!(waiting.await.expect("its turn has come"), Reply { c: 15 });
 }

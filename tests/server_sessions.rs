@@ -53,6 +53,18 @@ fn every_session_with_a_go_server_is_answered_byte_for_byte() {
 }
 
 #[test]
+fn an_error_without_text_sends_what_go_would_but_for_the_value() {
+    let session = Manifest::load()
+        .session("error_with_empty_text")
+        .expect("captured")
+        .clone();
+    let answered = hex(&replay_as_captured(&session));
+    // Go's method had stored a 9 (`05 | ff 82 01 12 00`); a reply that nobody touched has no field.
+    let go = hex(&session.server_to_client()).replace("05ff82011200", "03ff8200");
+    assert_eq!(answered, go);
+}
+
+#[test]
 fn requests_that_arrive_byte_by_byte_are_answered_the_same() {
     for session in server_sessions()
         .iter()

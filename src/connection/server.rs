@@ -144,7 +144,7 @@ impl<K: ServerCodec> ServerConnection<K> {
     pub fn accepts_calls(&self) -> bool {
         !self.ended
             && self.calls_in_flight < self.limits.max_calls_in_flight.max(1)
-            && (self.calls_in_flight == 0 || self.bytes_in_flight < self.limits.max_bytes_in_flight)
+            && self.bytes_in_flight < self.limits.max_bytes_in_flight.max(1)
     }
 
     /// Whether no further request will be taken from the input.

@@ -78,7 +78,6 @@ where
         input: ReadBuffer::new(),
         output: WriteBuffer::new(),
         wakers: Vec::new(),
-        can_write: true,
         rounds: 0,
         timer: Timer::default(),
     };
@@ -162,7 +161,6 @@ struct Driver<C: ClientFormat, S> {
     input: ReadBuffer,
     output: WriteBuffer,
     wakers: Vec<Waker>,
-    can_write: bool,
     /// Since there was last nothing to do.
     rounds: usize,
     /// One for all calls: it goes off at the deadline of the one that has waited longest.
@@ -245,7 +243,7 @@ where
             if state.outgoing.is_closed() {
                 return Poll::Ready(Event::Closed);
             }
-            if self.can_write && self.output.is_empty() && state.outgoing.has_output() {
+            if self.output.is_empty() && state.outgoing.has_output() {
                 state.asleep = false;
                 return Poll::Ready(Event::Queued {
                     alone: state.outgoing.calls_in_flight() <= 1,
@@ -276,7 +274,7 @@ where
         }
         let mut state = self.shared.lock();
         arm_for_next_deadline(&mut self.timer, &state.outgoing);
-        if self.can_write && self.output.is_empty() {
+        if self.output.is_empty() {
             state.outgoing.take_output(&mut self.output.bytes);
         }
         state.outgoing.is_closed()
@@ -297,7 +295,6 @@ where
     }
 
     fn handle_write_error(&mut self, error: io::Error) {
-        self.can_write = false;
         self.output = WriteBuffer::new();
         let (failed, error) = self.shared.lock().outgoing.handle_write_error(error);
         fail_all(failed, &error);
@@ -311,9 +308,6 @@ where
     /// Requests that were queued before `close` reach a peer that listens, as in Go, where `Go` returns after its write. Nothing
     /// is waited for.
     async fn say_goodbye(&mut self) {
-        if !self.can_write {
-            return;
-        }
         let mut queued = Vec::new();
         self.shared.lock().outgoing.take_output(&mut queued);
         self.output.bytes.append(&mut queued);

@@ -24,8 +24,6 @@ pub(super) struct GobStream<H> {
     header: H,
     /// The header of the next message has been taken, its body has not.
     has_header: bool,
-    /// Message lengths make no sense any more: nothing that follows can be read.
-    broken: Option<Error>,
     max_header: usize,
 }
 
@@ -35,7 +33,6 @@ impl<H: WireHeader> GobStream<H> {
             decoder: Decoder::new().with_limits(limits),
             header: H::zero(),
             has_header: false,
-            broken: None,
             max_header,
         }
     }
@@ -60,9 +57,9 @@ impl<H: WireHeader> GobStream<H> {
                 Ok(Some(GobBody(Content::Value(frame, bytes))))
             }
             Err(error) => {
-                // To Go this body is an error like any other; what it then takes for the next header never is one.
+                // To Go this body is an error like any other. Then it takes the same bytes, which are still there, for
+                // the next header, and they are none.
                 self.has_header = false;
-                self.broken = Some(error.clone());
                 Ok(Some(GobBody(Content::Missing(error))))
             }
         }
@@ -113,9 +110,6 @@ impl<H: WireHeader> GobStream<H> {
         input: &mut BytesMut,
         header: &mut H::Header,
     ) -> Result<bool, CodecError> {
-        if let Some(error) = self.broken.clone() {
-            return Err(error.into());
-        }
         let frame = match self.decoder.frame(input)? {
             Step::Value(frame) if frame.len() <= self.max_header => frame,
             Step::Incomplete { consumed: 0 } if input.len() <= self.max_header => return Ok(false),

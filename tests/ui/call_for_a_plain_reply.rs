@@ -1,0 +1,7 @@
+struct Plain;
+
+async fn call(client: netrpc::Client) {
+    let _: Plain = client.call("Arith.Add", &1_i64).await.unwrap();
+}
+
+fn main() {}
