@@ -43,6 +43,10 @@
     )
 )]
 
+#[cfg(all(doctest, feature = "tokio"))]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 mod codec;
 mod scan;
 mod search;
