@@ -102,6 +102,14 @@ fn memory_with_the_capacity_is_reused() {
     let at = runes.as_ptr();
     decode_into(&encode(&vec![7i32, 8]), &mut runes);
     assert_eq!((runes.as_slice(), runes.as_ptr()), (&[7, 8][..], at));
+    let mut points = Vec::with_capacity(5);
+    points.push(point(1, 1));
+    let at = points.as_ptr();
+    decode_into(&encode(&vec![point(0, 5), point(6, 0)]), &mut points);
+    assert_eq!(
+        (points.as_slice(), points.as_ptr()),
+        (&[point(1, 5), point(6, 0)][..], at)
+    );
     let mut text = String::with_capacity(100);
     let at = text.as_ptr();
     decode_into(&encode("text"), &mut text);

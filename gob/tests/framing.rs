@@ -188,6 +188,25 @@ fn readers_that_give_little_or_are_interrupted_give_the_same_values() {
 }
 
 #[test]
+fn a_reader_that_fails_gives_its_own_error() {
+    struct Broken;
+    impl Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::other("net broke"))
+        }
+    }
+    for before in ["", "03 04", "fe"] {
+        let before = hex(before);
+        let mut stream = StreamDecoder::new(before.as_slice().chain(Broken));
+        let error = stream.decode::<isize>().expect_err("a broken reader");
+        assert_eq!(
+            (error.kind(), error.to_string().as_str()),
+            (ErrorKind::Io, "net broke")
+        );
+    }
+}
+
+#[test]
 fn the_end_of_input_is_gos() {
     let stream = hex(common::streams::POINT);
     for (len, kind) in [

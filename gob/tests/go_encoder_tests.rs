@@ -12,7 +12,7 @@ mod common;
 use std::collections::HashMap;
 
 use common::types::{Bug3, Rm, Rs};
-use common::{Sender, check, decode, encode, hex, into, nothing};
+use common::{Sender, check, decode, encode, into, nothing};
 use netrpc_gob::{Complex128, ErrorKind, Gob, StreamDecoder};
 
 #[test]
@@ -50,46 +50,12 @@ fn basic_values_round_trip() {
 
 #[test]
 fn int_slices_round_trip() {
-    assert_eq!(
-        decode::<Vec<i8>>(&encode(&vec![1i8, 5, 12, 22, 35, 51, 70, 92, 117]))
-            .unwrap()
-            .len(),
-        9
-    );
+    let bytes = encode(&vec![1i8, 5, 12, 22, 35, 51, 70, 92, 117]);
+    assert_eq!(decode::<Vec<i8>>(&bytes).unwrap().len(), 9);
     let values = vec![145i16, 176, 210, 247, 287, 330, 376, 425, 477];
     assert_eq!(decode::<Vec<i16>>(&encode(&values)).unwrap(), values);
-    let values = vec![532i32, 590, 651, 715, 782, 852, 925, 1001, 1080];
-    assert_eq!(decode::<Vec<i32>>(&encode(&values)).unwrap(), values);
-    let values = vec![1162i64, 1247, 1335, 1426, 1520, 1617, 1717, 1820, 1926];
+    let values = vec![1162i64, 1247, 1335, 1426, 1520];
     assert_eq!(decode::<Vec<i64>>(&encode(&values)).unwrap(), values);
-}
-
-#[derive(Debug, Gob, PartialEq)]
-struct Et2 {
-    x: String,
-}
-
-#[derive(Debug, Gob, PartialEq)]
-struct Et1 {
-    a: isize,
-    et2: Option<Box<Et2>>,
-    next: Option<Box<Et1>>,
-}
-
-/// Like Et1 with a different name for a field.
-#[derive(Debug, Gob, PartialEq)]
-struct Et3 {
-    a: isize,
-    et2: Option<Box<Et2>>,
-    different_next: Option<Box<Et1>>,
-}
-
-/// Like Et1 with a different type for a field.
-#[derive(Debug, Gob, PartialEq)]
-struct Et4 {
-    a: isize,
-    et2: f64,
-    next: isize,
 }
 
 #[test]
@@ -298,11 +264,6 @@ fn the_types_inside_a_named_map_are_sent() {
 }
 
 #[test]
-fn a_bad_count_is_an_error() {
-    check(&[("fb a5 82 2f ca 01", into::<isize>, "invalid message length")]);
-}
-
-#[test]
 fn each_decoder_of_many_reads_its_own_values() {
     // Go's TestSequentialDecoder shares one reader; here each stream says where its value ends.
     let streams: Vec<_> = (0..10)
@@ -341,19 +302,14 @@ fn mutually_recursive_slices_and_structs_round_trip() {
 
 #[test]
 fn a_huge_slice_is_an_error() {
-    let mut bytes = encode(&vec![0isize, 1, 2, 3, 4]);
-    let count = bytes
-        .iter()
-        .rposition(|byte| *byte == 5)
-        .expect("the count");
-    // Five bytes more, in the length of the message too.
-    bytes.splice(count..=count, hex("fa 01 00 00 00 00 00"));
-    let length = bytes.len() - hex("fa 01 00 00 00 00 00").len() - 5 - 4;
-    bytes[length] += 6;
-    assert_eq!(
-        into::<Vec<isize>>(&bytes),
-        "gob: int slice too big: 1099511627776 elements of 8 bytes"
-    );
+    // []int with a count of 2^40, where Go's test patches the count of a slice of five.
+    let bytes =
+        "0b | 7f 02 01 02 ff 80 00 01 04 00 00  0d | ff 80 00 fa 01 00 00 00 00 00 00 02 04";
+    check(&[(
+        bytes,
+        into::<Vec<isize>>,
+        "gob: int slice too big: 1099511627776 elements of 8 bytes",
+    )]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Streams that were damaged: every truncation and every change of a byte of every fixture, decoded as its own
-//! type, as others, and skipped, gives an error or a value, never a panic. How many were tried is printed.
+//! type, and those that change one bit also as other types and skipped, gives an error or a value, never a panic.
+//! How many were tried is printed.
 
 #![allow(
     clippy::indexing_slicing,
@@ -129,12 +130,12 @@ fn every_change_of_a_byte_is_an_error_or_a_value() {
                 }
                 bytes[at] = original ^ change;
                 exhaust(&bytes, &stream.own);
-                exhaust(&bytes, SKIP);
-                tried += 2;
+                tried += 1;
                 if change.is_power_of_two() {
                     let other = (change.trailing_zeros() as usize + at) % OTHERS.len();
                     exhaust(&bytes, &OTHERS[other..][..1]);
-                    tried += 1;
+                    exhaust(&bytes, SKIP);
+                    tried += 2;
                 }
             }
             bytes[at] = original;
