@@ -58,6 +58,34 @@ fn int_slices_round_trip() {
     assert_eq!(decode::<Vec<i64>>(&encode(&values)).unwrap(), values);
 }
 
+#[derive(Debug, Gob, PartialEq)]
+struct Et2 {
+    x: String,
+}
+
+#[derive(Debug, Gob, PartialEq)]
+struct Et1 {
+    a: isize,
+    et2: Option<Box<Et2>>,
+    next: Option<Box<Et1>>,
+}
+
+/// Like Et1 with a different name for a field.
+#[derive(Debug, Gob, PartialEq)]
+struct Et3 {
+    a: isize,
+    et2: Option<Box<Et2>>,
+    different_next: Option<Box<Et1>>,
+}
+
+/// Like Et1 with a different type for a field.
+#[derive(Debug, Gob, PartialEq)]
+struct Et4 {
+    a: isize,
+    et2: f64,
+    next: isize,
+}
+
 #[test]
 fn one_pair_carries_several_types_and_goes_on_after_a_mismatch() {
     let et1 = Et1 {
