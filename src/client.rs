@@ -114,7 +114,7 @@ impl<C: ClientFormat> Client<C> {
         C::Encoder: EncodeArgs<A>,
         C::Decoder: DecodeReply<R>,
     {
-        let lent = mem::replace(reply, C::Decoder::zero_reply());
+        let lent = mem::replace(reply, C::Decoder::zero_reply().map_err(CallError::Encode)?);
         let call = PendingCall::start(&self.handle.shared, service_method, args, Some(lent));
         Loan::new(reply, call).settle().await
     }

@@ -108,7 +108,7 @@ pub enum CallError {
     /// No reply came in time. A late one is thrown away. Go has no call timeout.
     #[error("rpc: call timed out")]
     Timeout,
-    /// The arguments cannot be encoded. Nothing was sent and the connection is as good as before.
+    /// The arguments cannot be encoded, or the reply was to be merged and its type has no zero value. Nothing was sent and the connection is as good as before.
     #[error("{0}")]
     Encode(CodecError),
     /// The reply came and could not be decoded. As in Go, the connection ends with it.

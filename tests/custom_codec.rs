@@ -347,8 +347,8 @@ impl ResponseDecoder for LineCodec {
 }
 
 impl<T: FromStr + Default> DecodeReply<T> for LineCodec {
-    fn zero_reply() -> T {
-        T::default()
+    fn zero_reply() -> Result<T, CodecError> {
+        Ok(T::default())
     }
 
     fn decode_reply_into(&mut self, body: String, reply: &mut T) -> Result<(), CodecError> {

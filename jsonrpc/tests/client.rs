@@ -290,3 +290,24 @@ async fn a_reply_takes_the_place_of_the_value_it_is_read_into() {
     call.await.unwrap();
     assert_eq!(reply, Reply { c: 2 }, "null changes nothing");
 }
+
+#[tokio::test]
+async fn a_reply_without_a_zero_value_cannot_be_read_into_a_value() {
+    #[derive(Deserialize, Debug, PartialEq)]
+    enum Level {
+        High,
+    }
+    let (client, mut peer) = connect();
+    let mut level = Level::High;
+    let error = client
+        .call_into("Arith.Level", &ARGS, &mut level)
+        .await
+        .unwrap_err();
+    assert!(matches!(error, CallError::Encode(_)), "{error}");
+    assert_eq!(level, Level::High);
+    let call = client.start::<Level, _>("Arith.Level", &ARGS);
+    peer.write_all(b"{\"id\":0,\"result\":\"High\"}")
+        .await
+        .unwrap();
+    assert_eq!(call.await.unwrap(), Level::High);
+}

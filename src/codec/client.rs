@@ -83,7 +83,10 @@ pub trait ResponseDecoder: Send + 'static {
 )]
 pub trait DecodeReply<T>: ResponseDecoder {
     /// What a Go caller's new reply holds before the call: the zero value.
-    fn zero_reply() -> T;
+    ///
+    /// # Errors
+    /// The type has no such value in this format; then nothing can be merged into one.
+    fn zero_reply() -> Result<T, CodecError>;
 
     /// Decodes into a value that may hold something already, as Go does: what the reply leaves out stays as it is.
     ///
@@ -96,7 +99,7 @@ pub trait DecodeReply<T>: ResponseDecoder {
     /// # Errors
     /// As [`decode_reply_into`](Self::decode_reply_into).
     fn decode_reply(&mut self, body: Self::Body) -> Result<T, CodecError> {
-        let mut reply = Self::zero_reply();
+        let mut reply = Self::zero_reply()?;
         self.decode_reply_into(body, &mut reply)?;
         Ok(reply)
     }

@@ -167,10 +167,8 @@ impl ResponseDecoder for JsonResponseDecoder {
 }
 
 impl<T: DeserializeOwned> DecodeReply<T> for JsonResponseDecoder {
-    fn zero_reply() -> T {
-        zero().unwrap_or_else(|error| {
-            panic!("{} has no zero value: {error}", std::any::type_name::<T>())
-        })
+    fn zero_reply() -> Result<T, CodecError> {
+        zero().map_err(value_error)
     }
 
     /// A reply takes the place of the whole value: serde has no way to leave parts of it as they are. One that is `null`

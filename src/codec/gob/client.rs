@@ -87,8 +87,8 @@ impl ResponseDecoder for GobResponseDecoder {
 }
 
 impl<T: Decode> DecodeReply<T> for GobResponseDecoder {
-    fn zero_reply() -> T {
-        T::zero()
+    fn zero_reply() -> Result<T, CodecError> {
+        Ok(T::zero())
     }
 
     fn decode_reply_into(&mut self, body: GobBody, reply: &mut T) -> Result<(), CodecError> {
