@@ -82,7 +82,7 @@ fn struct_kind(gob: &Path, fields: &[Field<'_>]) -> TokenStream {
     let fields = fields.iter().filter_map(|field| {
         let (name, of) = (field.go_name.as_ref()?, field.of);
         Some(quote_spanned! { at(of) =>
-            #gob::Field { name: #name, of: #gob::type_ref::<#of>() }
+            #gob::Field::new(#name, #gob::type_ref::<#of>())
         })
     });
     quote! { #gob::Kind::Struct(&[#(#fields),*], #has_fields) }
@@ -185,7 +185,16 @@ fn decode(model: &Model<'_>) -> TokenStream {
                         #index => #gob::Decode::decode(&mut self.#member, reader, plan),
                     }
                 });
+            let zero_bytes = fields
+                .iter()
+                .filter(|field| field.go_name.is_some())
+                .map(|field| {
+                    let of = field.of;
+                    quote_spanned! { of.span() => <#of as #gob::Decode>::ZERO_BYTES }
+                });
             quote! {
+                const ZERO_BYTES: usize = 0 #(+ #zero_bytes)*;
+
                 fn zero() -> Self {
                     Self { #(#zeros),* }
                 }
@@ -217,6 +226,8 @@ fn decode(model: &Model<'_>) -> TokenStream {
             let zeros = skipped.iter().chain([inner]).map(|field| zero(gob, field));
             let others: Vec<_> = skipped.iter().map(|field| zero(gob, field)).collect();
             quote! {
+                const ZERO_BYTES: usize = <#of as #gob::Decode>::ZERO_BYTES;
+
                 #[inline]
                 fn zero() -> Self {
                     Self { #(#zeros),* }

@@ -51,7 +51,7 @@ pub enum ErrorKind {
     Limit,
     /// Our own value or type has no form in gob.
     Unencodable,
-    /// The value lies in our hands but was read or written through an `std::io` object that failed.
+    /// The `std::io` object that a value was read from or written to failed.
     Io,
 }
 
@@ -125,13 +125,21 @@ impl Error {
         self.inner.kind
     }
 
-    /// Where in the value, outermost first, as `Order.Items[3].Price`; `None` at its top.
+    /// Where in the value, outermost first, as `Order.Items[3].Price`; `None` at its top. The middle of a
+    /// very long path is left out.
     pub fn path(&self) -> Option<String> {
         if self.inner.path.is_empty() {
             return None;
         }
         let mut path = String::new();
-        for segment in self.inner.path.iter().rev() {
+        let count = self.inner.path.len();
+        for (index, segment) in self.inner.path.iter().rev().enumerate() {
+            if (LONG_PATH / 2..count.saturating_sub(LONG_PATH / 2)).contains(&index) {
+                if index == LONG_PATH / 2 {
+                    path.push('…');
+                }
+                continue;
+            }
             match segment {
                 Segment::Field(name) if path.is_empty() => path.push_str(name),
                 Segment::Field(name) => {
@@ -248,6 +256,9 @@ impl From<UintError> for Error {
         }
     }
 }
+
+/// Parts of a path that are worth reading.
+const LONG_PATH: usize = 32;
 
 #[cfg(test)]
 mod tests {

@@ -22,6 +22,8 @@ pub struct StreamDecoder<R> {
     buffer: Vec<u8>,
     /// Bytes at the front of `buffer` that are done with.
     taken: usize,
+    /// Bytes of `buffer` that were read; what lies behind is room.
+    filled: usize,
     reader: R,
 }
 
@@ -48,8 +50,9 @@ impl<W: Write> StreamEncoder<W> {
         self.buffer.clear();
         let checkpoint = self.encoder.checkpoint();
         self.encoder.encode(value, &mut self.buffer)?;
+        // As in Go, definitions that may not have gone out are sent again with the next value. Where the
+        // writer took a part of them, the stream is broken, and the writer knows.
         self.writer.write_all(&self.buffer).map_err(|error| {
-            // What did not go out is sent again with the next value.
             self.encoder.rollback(checkpoint);
             from_io(&error)
         })
@@ -73,6 +76,7 @@ impl<R: Read> StreamDecoder<R> {
             decoder,
             buffer: Vec::new(),
             taken: 0,
+            filled: 0,
             reader,
         }
     }
@@ -114,7 +118,7 @@ impl<R: Read> StreamDecoder<R> {
 
     fn next_frame(&mut self) -> Result<Frame, Error> {
         loop {
-            let input = self.buffer.get(self.taken..).unwrap_or_default();
+            let input = self.buffer.get(self.taken..self.filled).unwrap_or_default();
             match self.decoder.frame(input)? {
                 Step::Value(frame) => return Ok(frame),
                 Step::Incomplete { consumed } => self.taken += consumed,
@@ -125,24 +129,34 @@ impl<R: Read> StreamDecoder<R> {
 
     /// Reads some more bytes.
     fn fill(&mut self) -> Result<(), Error> {
-        self.buffer.drain(..self.taken);
+        self.buffer.copy_within(self.taken..self.filled, 0);
+        self.filled -= self.taken;
         self.taken = 0;
-        let old = self.buffer.len();
-        // Twice what is there, so that a large value takes few reads and no byte is moved often.
-        let more = old.clamp(MIN_READ, MAX_READ);
-        self.buffer.resize(old + more, 0);
-        let space = self.buffer.get_mut(old..).unwrap_or_default();
+        if self.filled == 0 {
+            // The room that a large value needed is not kept for ever.
+            self.buffer.truncate(MAX_READ);
+            self.buffer.shrink_to(MAX_READ);
+        }
+        if self.filled == self.buffer.len() {
+            let more = self.filled.clamp(MIN_READ, MAX_READ);
+            self.buffer.resize(self.filled + more, 0);
+        }
+        let room = self.buffer.get_mut(self.filled..).unwrap_or_default();
         let read = loop {
-            match self.reader.read(space) {
+            match self.reader.read(room) {
                 Err(error) if error.kind() == IoKind::Interrupted => {}
                 other => break other,
             }
         };
-        self.buffer
-            .truncate(old + read.as_ref().map_or(0, |read| *read));
         match read {
-            Ok(0) => Err(self.decoder.end_of_input(&self.buffer)),
-            Ok(_) => Ok(()),
+            Ok(0) => {
+                let left = self.buffer.get(..self.filled).unwrap_or_default();
+                Err(self.decoder.end_of_input(left))
+            }
+            Ok(read) => {
+                self.filled += read;
+                Ok(())
+            }
             Err(error) => Err(from_io(&error)),
         }
     }

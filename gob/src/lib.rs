@@ -70,6 +70,7 @@ mod framing;
 mod io;
 mod kinds;
 mod limits;
+mod stack;
 mod types;
 mod wire;
 

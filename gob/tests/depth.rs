@@ -1,7 +1,5 @@
 //! How deep values may nest: 1,000 levels at the default, on a thread with Rust's usual 2 MiB of stack, in a
 //! debug build, for decoding, encoding and dropping; beyond the limit an error, never a stack overflow.
-//!
-//! `cargo test -p netrpc-gob --test depth -- --ignored --nocapture` measures the stack that a level takes.
 
 #![allow(
     clippy::indexing_slicing,
@@ -211,7 +209,7 @@ fn works_at_the_default<T: Nested>() {
 
 fn is_refused_beyond_the_default<T: Nested>() {
     on_stack(USUAL_STACK, || {
-        let limits = || Limits::default().depth(usize::MAX);
+        let limits = || Limits::default().depth(usize::MAX).stack(usize::MAX);
         let large = on_stack(256 << 20, move || {
             let value = nested::<T>(10_000);
             let bytes = encode_with(&value, limits()).expect("no limit");
@@ -236,7 +234,7 @@ fn is_refused_beyond_the_default<T: Nested>() {
 
 fn works_beyond_the_default_with_the_stack_for_it<T: Nested>() {
     on_stack(256 << 20, || {
-        let limits = || Limits::default().depth(10_002);
+        let limits = || Limits::default().depth(10_002).stack(usize::MAX);
         let value = nested::<T>(10_000);
         let bytes = encode_with(&value, limits()).expect("10,000 levels encode");
         drop(value);
@@ -287,65 +285,31 @@ fn the_limit_is_exact() {
     }
 }
 
-/// The part of the work whose stack is measured, in a process of its own: overflowing kills it.
-fn measure<T: Nested>(part: &str, stack: usize) {
-    let bytes = on_stack(1 << 30, || {
-        let value = nested::<T>(1_000);
-        let bytes = common::encode(&value);
-        unnest(value);
-        bytes
-    });
-    let part = part.to_string();
-    on_stack(stack, move || match part.as_str() {
-        "decode" => {
-            unnest(decode_with::<T>(&bytes, Limits::default()).expect("decodes"));
-        }
-        "encode" => {
-            let value = nested::<T>(1_000);
-            common::encode(&value);
-            unnest(value);
-        }
-        _ => drop(nested::<T>(1_000)),
-    });
+/// Frames grow with the types: a level that takes 2 KiB runs out of stack long before 1,000 levels.
+#[derive(Gob)]
+struct Heavy {
+    id: [u64; 256],
+    kids: HashMap<String, Heavy>,
 }
 
 #[test]
-#[ignore = "a measurement: it starts itself anew for every stack size that it tries"]
-fn measure_the_stack_of_a_level() {
-    if let Ok(task) = std::env::var("MEASURE_DEPTH") {
-        let mut words = task.split(' ');
-        let (Some(of), Some(part), Some(stack)) = (words.next(), words.next(), words.next()) else {
-            panic!("type, part and stack");
-        };
-        let stack = stack.parse().expect("bytes");
-        return match of {
-            "list" => measure::<Node>(part, stack),
-            "wide" => measure::<Wide>(part, stack),
-            "slice" => measure::<Tree>(part, stack),
-            _ => measure::<Trie>(part, stack),
-        };
-    }
-    for of in ["list", "wide", "slice", "map"] {
-        for part in ["encode", "decode", "drop"] {
-            let works = |stack: usize| {
-                std::process::Command::new(std::env::current_exe().expect("this program"))
-                    .args(["--ignored", "--exact", "measure_the_stack_of_a_level"])
-                    .env("MEASURE_DEPTH", format!("{of} {part} {stack}"))
-                    .output()
-                    .expect("starts")
-                    .status
-                    .success()
-            };
-            let (mut fails, mut enough) = (16 << 10, 64 << 20);
-            while enough - fails > 4096 {
-                let middle = (fails + enough) / 2;
-                if works(middle) {
-                    enough = middle;
-                } else {
-                    fails = middle;
-                }
-            }
-            println!("{of:5} {part:6} {:5} KiB for 1,000 levels", enough >> 10);
+fn heavy_levels_are_refused_before_the_stack_ends() {
+    on_stack(2 << 20, || {
+        let level = |kids| Heavy { id: [0; 256], kids };
+        let mut value = level(HashMap::new());
+        for _ in 0..490 {
+            value = level(HashMap::from([(String::new(), value)]));
         }
-    }
+        let bytes = on_stack(64 << 20, move || {
+            let limits = Limits::default().stack(usize::MAX);
+            let bytes = encode_with(&value, limits);
+            std::mem::forget(value);
+            bytes.expect("with the stack for it")
+        });
+        let error = decode_with::<Heavy>(&bytes, Limits::default()).map(drop);
+        let error = error.expect_err("more stack than there is");
+        assert!(error.to_string().contains("Limits::stack"), "{error}");
+        let path = error.path().expect("deep inside");
+        assert!(path.len() < 500, "{path}");
+    });
 }

@@ -383,3 +383,46 @@ fn definitions_come_in_pre_order_and_only_those_that_are_missing() {
         ["ThroughValue", "Point"]
     );
 }
+
+#[test]
+fn bytes_behind_pointers_that_are_never_nil_are_bytes_still() {
+    let mut encoder = netrpc_gob::Encoder::new();
+    let mut bytes = Vec::new();
+    encoder
+        .encode(&vec![1u8, 200], &mut bytes)
+        .expect("encodes");
+    let plain = std::mem::take(&mut bytes);
+    encoder
+        .encode(&vec![Box::new(1u8), Box::new(200)], &mut bytes)
+        .expect("encodes");
+    assert_eq!(bytes, plain);
+    let boxed: Vec<std::rc::Rc<u8>> = common::decode(&bytes).expect("decodes");
+    assert_eq!(boxed, [1u8, 200].map(std::rc::Rc::new));
+}
+
+#[test]
+fn a_slice_of_named_bytes_goes_by_their_name() {
+    #[derive(Gob)]
+    struct MByte(u8);
+    assert_eq!(<Vec<MByte>>::TYPE.go_string(), "[]main.MByte");
+    assert_eq!(<Vec<u8>>::TYPE.go_string(), "[]uint8");
+}
+
+#[test]
+fn a_struct_literal_that_contains_itself_has_a_text_that_ends() {
+    #[derive(Gob)]
+    #[gob(name = "")]
+    struct Loop {
+        left: Option<Box<Loop>>,
+        right: Option<Box<Loop>>,
+    }
+    assert!(
+        Loop::TYPE
+            .go_string()
+            .starts_with("struct { Left *struct {")
+    );
+    encode(&Loop {
+        left: None,
+        right: None,
+    });
+}

@@ -279,3 +279,112 @@ fn values_too_deep_take_memory_in_proportion_to_their_bytes() {
     assert_eq!(kind, Some(ErrorKind::Limit));
     assert!(most < 128 << 20, "{most} bytes");
 }
+
+/// The stream of the type `L []L` and a value of it with so many levels.
+fn nested_slices(levels: usize) -> Vec<u8> {
+    let mut stream = slice_of(64, 64);
+    let mut body = Vec::new();
+    put_int(&mut body, 64);
+    body.push(0);
+    body.extend(std::iter::repeat_n(1, levels));
+    body.push(0);
+    stream.extend(message(&body));
+    stream
+}
+
+#[test]
+fn skipping_deep_values_is_bounded_and_keeps_no_memory() {
+    let _turn = turn();
+    for levels in [1_000, 1 << 20] {
+        let stream = nested_slices(levels);
+        let mut decoder = Decoder::new();
+        let Step::Value(frame) = decoder.frame(&stream).unwrap() else {
+            panic!("a whole value is there")
+        };
+        let region = Region::new(ALLOCATOR);
+        let skipped = decoder.skip(&frame, &stream);
+        assert_eq!(skipped.is_ok(), levels == 1_000);
+        let change = region.change();
+        assert!(
+            change.bytes_allocated < 2 << 20,
+            "{}",
+            change.bytes_allocated
+        );
+        drop(skipped);
+        // What one unusual value needed is given back.
+        let kept = region.change();
+        let kept = kept.bytes_allocated - kept.bytes_deallocated;
+        assert!(kept < 8 << 10, "{kept}");
+    }
+}
+
+#[derive(Debug, netrpc_gob::Gob)]
+struct HasBox {
+    a: isize,
+    large: Box<[u64; 1000]>,
+}
+
+#[test]
+fn what_a_zero_value_allocates_is_counted() {
+    let _turn = turn();
+    #[derive(netrpc_gob::Gob)]
+    struct A {
+        a: isize,
+    }
+    let values: Vec<_> = (0..20_000).map(|_| A { a: 0 }).collect();
+    let bytes = common::encode(&values);
+    let limits = Limits::default().decoded(1 << 20);
+    let (kind, allocated) = take::<Vec<HasBox>>(&bytes, &limits);
+    assert_eq!(kind, Some(ErrorKind::Limit));
+    assert!(allocated < 2 << 20, "{allocated}");
+}
+
+/// Types that never fit, asked for again and again after definitions that might have mended them.
+#[test]
+fn plans_that_fail_are_not_made_for_ever() {
+    let _turn = turn();
+    #[derive(Debug, netrpc_gob::Gob)]
+    struct Local {
+        next: Option<Box<Local>>,
+        a: isize,
+    }
+    let mut stream = Vec::new();
+    for id in 64..84 {
+        stream.extend(define(id, 3, |body| {
+            body.push(1);
+            put_uint(body, 1_001);
+            // 1,000 fields A, and one that leads on, but for the last, which does not fit.
+            for _ in 0..1_000 {
+                body.extend([1, 1, b'A', 1]);
+                put_int(body, 2);
+                body.push(0);
+            }
+            body.extend([1, 4, b'N', b'e', b'x', b't', 1]);
+            put_int(body, if id == 83 { 2 } else { id + 1 });
+            body.push(0);
+        }));
+    }
+    let mut value = Vec::new();
+    put_int(&mut value, 64);
+    value.push(0);
+    let value = message(&value);
+    stream.extend(&value);
+    for id in 84..500 {
+        stream.extend(slice_of(id, 2));
+        stream.extend(&value);
+    }
+    let mut decoder = Decoder::new();
+    let mut rest = stream.as_slice();
+    let mut kinds = Vec::new();
+    while let Step::Value(frame) = decoder.frame(rest).unwrap() {
+        let (bytes, behind) = rest.split_at(frame.len());
+        kinds.push(decoder.decode::<Local>(&frame, bytes).unwrap_err().kind());
+        if kinds.len() == 400 {
+            // Another type of ours would be planned for anew, if there were effort left.
+            let error = decoder.decode::<Vec<Local>>(&frame, bytes).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Limit);
+        }
+        rest = behind;
+    }
+    assert_eq!(kinds, vec![ErrorKind::TypeMismatch; 417]);
+}

@@ -26,6 +26,10 @@ use crate::types::GobType;
     note = "tuples have no counterpart in Go: use a struct with named fields"
 )]
 pub trait Decode: GobType + Sized {
+    /// Bytes that [`zero`](Self::zero) allocates beside the value itself: those of a `Box` in it.
+    #[doc(hidden)]
+    const ZERO_BYTES: usize = 0;
+
     /// Go's zero value, into which a fresh value is decoded: fields that are zero are not transmitted.
     fn zero() -> Self;
 

@@ -30,6 +30,11 @@ pub(crate) struct Plans {
     pending: Vec<(Plan, WireId, &'static TypeInfo)>,
     /// By position in the peer's table: types that were found to be skippable.
     skippable: Vec<bool>,
+    /// Pairs of types that the plan under way has added to `by_types`.
+    made: Vec<(WireId, TypeId)>,
+    /// Fields that were planned for, and those of them for nothing, since the plan failed in the end.
+    planned: usize,
+    wasted: usize,
 }
 
 /// One of our types that values of the peer's type were decoded into, and how that went.
@@ -88,6 +93,9 @@ impl Plans {
             tops: Vec::new(),
             pending: Vec::new(),
             skippable: Vec::new(),
+            made: Vec::new(),
+            planned: 0,
+            wasted: 0,
         }
     }
 
@@ -111,7 +119,7 @@ impl Plans {
                 top: Err(error),
                 types: then,
                 ..
-            }) if *then == types.count() => Err(error.clone()),
+            }) if *then == types.count() || self.wasted > MAX_WASTED => Err(error.clone()),
             _ => self.make_and_remember_top(id, key, info, types),
         }
     }
@@ -124,6 +132,10 @@ impl Plans {
         info: &'static TypeInfo,
         types: &ReceivedTypes,
     ) -> Result<Top, Error> {
+        if self.wasted > MAX_WASTED {
+            let text = "gob: too many of the peer's types do not fit ours";
+            return Err(Error::new(ErrorKind::Limit, text));
+        }
         let top = self.make_top(id, info, types);
         if let Some(slot) = top_slot(id, types) {
             if self.tops.len() <= slot {
@@ -148,12 +160,16 @@ impl Plans {
         info: &'static TypeInfo,
         types: &ReceivedTypes,
     ) -> Result<Top, Error> {
-        let known = self.nodes.len();
+        let (nodes, planned) = (self.nodes.len(), self.planned);
+        self.made.clear();
         let top = self.try_make_top(id, info, types);
         if top.is_err() {
+            self.wasted += self.planned - planned;
             self.pending.clear();
-            self.nodes.truncate(known);
-            self.by_types.retain(|_, plan| (plan.0 as usize) < known);
+            self.nodes.truncate(nodes);
+            for made in self.made.drain(..) {
+                self.by_types.remove(&made);
+            }
         }
         top
     }
@@ -218,6 +234,7 @@ impl Plans {
         let plan = Plan(self.nodes.len() as u32);
         self.nodes.push(Node::Leaf);
         self.by_types.insert(key, plan);
+        self.made.push(key);
         self.pending.push((plan, id, base));
         plan
     }
@@ -289,6 +306,7 @@ impl Plans {
         local: &'static [Field],
         types: &ReceivedTypes,
     ) -> Result<FieldPlan, Error> {
+        self.planned += 1;
         if name.is_empty() {
             return Err(mismatch(format!(
                 "gob: empty name for remote field of type {of}"
@@ -399,3 +417,7 @@ fn remote_struct<'t>(
 fn mismatch(text: String) -> Error {
     Error::new(ErrorKind::TypeMismatch, text)
 }
+
+/// Fields that a stream may have us plan for in vain: plans that fail are made again when definitions have
+/// come since, and an honest peer's types fit at the first or second try.
+const MAX_WASTED: usize = 1 << 20;

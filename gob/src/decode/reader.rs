@@ -7,6 +7,7 @@ use crate::decode::Decode;
 use crate::error::{Error, ErrorKind};
 use crate::framing::{Definitions, Frame, Walk, Walked};
 use crate::limits::{Limits, TOO_BIG};
+use crate::stack::StackMark;
 use crate::types::ReceivedTypes;
 use crate::wire::{int_from_uint, take_uint};
 
@@ -23,6 +24,7 @@ pub struct Reader<'a> {
     walk: &'a mut Walk,
     limits: &'a Limits,
     depth: usize,
+    start: StackMark,
     /// Bytes that may still be allocated.
     budget: usize,
     /// The count that ended the value because it exceeded the message.
@@ -56,6 +58,7 @@ impl<'a> Reader<'a> {
             walk,
             limits,
             depth: 0,
+            start: StackMark::here(),
             budget: limits.max_decoded,
             overlong: None,
         }
@@ -166,7 +169,7 @@ impl<'a> Reader<'a> {
                 None => return Err(bad_delta(delta)),
             }
         }
-        self.depth -= 1;
+        self.leave();
         Ok(None)
     }
 
@@ -187,7 +190,9 @@ impl<'a> Reader<'a> {
     ) -> Result<(), Error> {
         if T::IS_BYTE {
             let bytes = self.bytes("[]uint8")?;
-            self.charge(bytes.len())?;
+            if elements.capacity() < bytes.len() {
+                self.charge(bytes.len().saturating_mul(size_of::<T>() + T::ZERO_BYTES))?;
+            }
             elements.clear();
             elements.extend(bytes.iter().map(|byte| T::from_byte(*byte)));
             return Ok(());
@@ -236,8 +241,10 @@ impl<'a> Reader<'a> {
         if count > left {
             return Err(too_short::<T>(count as u64, sequence));
         }
+        // What the elements hold beside themselves may be there already, but that is rare.
+        self.charge(count.saturating_mul(T::ZERO_BYTES))?;
         if elements.capacity() < count {
-            self.charge(count * size_of::<T>())?;
+            self.charge(count.saturating_mul(size_of::<T>()))?;
             elements.clear();
             elements.reserve_exact(count);
         } else {
@@ -281,7 +288,9 @@ impl<'a> Reader<'a> {
             if self.message.is_empty() {
                 return Err(Error::eof());
             }
-            self.charge(size_of::<K>() + size_of::<V>() + MAP_ENTRY)?;
+            self.charge(
+                size_of::<K>() + size_of::<V>() + K::ZERO_BYTES + V::ZERO_BYTES + MAP_ENTRY,
+            )?;
             let mut key = K::zero();
             if let Err(error) = key.decode(self, key_plan) {
                 return Err(error.in_map("key of "));
@@ -312,12 +321,8 @@ impl<'a> Reader<'a> {
     /// One level deeper.
     #[inline]
     pub(crate) fn enter(&mut self) -> Result<(), Error> {
-        if self.depth >= self.limits.max_depth {
-            return Err(Error::limit(
-                "nesting of a value",
-                self.limits.max_depth,
-                "depth",
-            ));
+        if self.depth >= self.limits.max_depth || self.start.used() > self.limits.max_stack {
+            return Err(self.limits.too_deep(self.depth));
         }
         self.depth += 1;
         Ok(())
@@ -326,7 +331,8 @@ impl<'a> Reader<'a> {
     /// And up again; after an error nobody reads on.
     #[inline]
     pub(crate) fn leave(&mut self) {
-        self.depth -= 1;
+        // An impl by hand may ask for a field behind the last one.
+        self.depth = self.depth.saturating_sub(1);
     }
 
     /// Passes over an element of the peer's type `id`.

@@ -65,7 +65,7 @@ impl Encoder {
     /// Numbers types from `id` (at least 64): 65 gives the bytes of Go 1.19. Every Go decoder reads
     /// either. To be called before the first value.
     pub fn with_first_id(mut self, id: i32) -> Self {
-        self.types = SentTypes::new(id.max(DEFAULT_FIRST_ID));
+        self.types = SentTypes::new(id.clamp(DEFAULT_FIRST_ID, i32::MAX / 2));
         self.tops.clear();
         self
     }
@@ -138,7 +138,7 @@ impl Encoder {
             if !top.is_struct {
                 out.push(0);
             }
-            let mut writer = Writer::new(out, self.limits.max_depth);
+            let mut writer = Writer::new(out, &self.limits);
             if let Err(error) = value.encode(&mut writer) {
                 return Err(error.in_root(T::TYPE.base().name()));
             }

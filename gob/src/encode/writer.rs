@@ -2,6 +2,8 @@
 
 use crate::encode::Encode;
 use crate::error::{Error, ErrorKind};
+use crate::limits::Limits;
+use crate::stack::StackMark;
 use crate::wire::{put_int, put_uint, uint_len, write_uint_at};
 
 /// Appends the parts of one value. Handed to [`Encode::encode`].
@@ -9,7 +11,8 @@ use crate::wire::{put_int, put_uint, uint_len, write_uint_at};
 pub struct Writer<'a> {
     out: &'a mut Vec<u8>,
     depth: usize,
-    max_depth: usize,
+    start: StackMark,
+    limits: &'a Limits,
 }
 
 /// The fields of one struct value, in order; those left out only raise the next field's delta.
@@ -19,11 +22,13 @@ pub struct StructWriter {
 }
 
 impl<'a> Writer<'a> {
-    pub(crate) fn new(out: &'a mut Vec<u8>, max_depth: usize) -> Self {
+    pub(crate) fn new(out: &'a mut Vec<u8>, limits: &'a Limits) -> Self {
+        let start = StackMark::here();
         Writer {
             out,
             depth: 0,
-            max_depth,
+            start,
+            limits,
         }
     }
 
@@ -110,8 +115,8 @@ impl<'a> Writer<'a> {
 
     #[inline]
     fn enter(&mut self) -> Result<(), Error> {
-        if self.depth >= self.max_depth {
-            return Err(Error::limit("nesting of a value", self.max_depth, "depth"));
+        if self.depth >= self.limits.max_depth || self.start.used() > self.limits.max_stack {
+            return Err(self.limits.too_deep(self.depth));
         }
         self.depth += 1;
         Ok(())

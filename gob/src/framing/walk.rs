@@ -2,8 +2,9 @@
 //! and skips fields that nobody asked for.
 //!
 //! Iterative, so depth costs heap in proportion to the bytes read and no stack; resumable, so a value
-//! over many messages is walked once. Unlike Go's skipping it parses interface values instead of
-//! trusting their byte counts (spec 2.11).
+//! over many messages is walked once; bounded in its nesting all the same, since a level is a byte to the
+//! peer and more to us. Unlike Go's skipping it parses interface values instead of trusting their byte
+//! counts (spec 2.11).
 
 use crate::error::Error;
 use crate::limits::Limits;
@@ -56,7 +57,7 @@ impl Walk {
         input: &mut &[u8],
         types: &ReceivedTypes,
     ) -> Result<(), Error> {
-        self.open.clear();
+        self.restart();
         self.enter_top(id, input, types)
     }
 
@@ -67,8 +68,14 @@ impl Walk {
         input: &mut &[u8],
         types: &ReceivedTypes,
     ) -> Result<(), Error> {
-        self.open.clear();
+        self.restart();
         self.enter(id, input, types)
+    }
+
+    /// Forgets the last value, and the memory that an unusual one took.
+    fn restart(&mut self) {
+        self.open.clear();
+        self.open.shrink_to(USUAL_NESTING);
     }
 
     /// Goes on until the value is complete or the message is used up.
@@ -79,7 +86,16 @@ impl Walk {
         definitions: Definitions,
         limits: &Limits,
     ) -> Result<Walked, Error> {
-        while let Some(open) = self.open.last_mut() {
+        let max_nesting = limits.max_depth.max(GO_NESTING);
+        loop {
+            if self.open.len() > max_nesting {
+                self.restart();
+                return Err(Error::limit("nesting of a value", max_nesting, "depth"));
+            }
+            let Some(open) = self.open.last_mut() else {
+                self.restart();
+                return Ok(Walked::Done);
+            };
             match open {
                 Open::Fields(id, next) => match next_field(*id, next, input, types)? {
                     Some(field) => self.enter(field, input, types)?,
@@ -131,7 +147,6 @@ impl Walk {
                 }
             }
         }
-        Ok(Walked::Done)
     }
 
     fn enter_top(
@@ -281,3 +296,8 @@ fn too_short(count: u64) -> Error {
         "gob: decoding array or slice: length exceeds input size ({count} elements)"
     ))
 }
+
+/// Go skips types that are nested 10,000 levels, and values as deep as its stack grows.
+const GO_NESTING: usize = 16 << 10;
+/// Levels for which a stream keeps memory.
+const USUAL_NESTING: usize = 64;

@@ -23,6 +23,8 @@ impl<T: Encode, const N: usize> Encode for [T; N] {
 }
 
 impl<T: Decode, const N: usize> Decode for [T; N] {
+    const ZERO_BYTES: usize = N * T::ZERO_BYTES;
+
     fn zero() -> Self {
         std::array::from_fn(|_| T::zero())
     }

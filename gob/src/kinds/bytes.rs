@@ -7,7 +7,7 @@ use crate::types::{GobType, type_ref};
 /// The kind of a slice of `T`.
 pub(super) const fn slice_kind<T: GobType>() -> Kind {
     if T::IS_BYTE {
-        Kind::Bytes
+        Kind::Bytes(type_ref::<T>())
     } else {
         Kind::Slice(type_ref::<T>())
     }

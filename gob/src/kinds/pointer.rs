@@ -44,7 +44,14 @@ impl<T: Decode> Decode for Option<T> {
 
     #[inline]
     fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
-        self.get_or_insert_with(T::zero).decode(reader, plan)
+        let value = match self {
+            Some(value) => value,
+            None => {
+                reader.charge(T::ZERO_BYTES)?;
+                self.insert(T::zero())
+            }
+        };
+        value.decode(reader, plan)
     }
 }
 
@@ -53,6 +60,7 @@ macro_rules! transparent {
         impl<T: GobType + ?Sized $($bound)*> GobType for $pointer {
             type Identity = T::Identity;
             const TYPE: &'static TypeInfo = T::TYPE;
+            const IS_BYTE: bool = T::IS_BYTE;
         }
 
         impl<T: Encode + ?Sized $($bound)*> Encode for $pointer {
@@ -70,6 +78,11 @@ macro_rules! transparent {
             fn is_nil(&self) -> bool {
                 (**self).is_nil()
             }
+
+            #[inline]
+            fn to_byte(&self) -> u8 {
+                (**self).to_byte()
+            }
         }
     )*};
 }
@@ -77,6 +90,8 @@ macro_rules! transparent {
 transparent!([] Box<T>, [] Rc<T>, [] Arc<T>, [] &T, [+ ToOwned] Cow<'_, T>);
 
 impl<T: Decode> Decode for Box<T> {
+    const ZERO_BYTES: usize = size_of::<T>() + T::ZERO_BYTES;
+
     #[inline]
     fn zero() -> Self {
         Box::new(T::zero())
@@ -84,8 +99,12 @@ impl<T: Decode> Decode for Box<T> {
 
     #[inline]
     fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
-        reader.charge(size_of::<T>())?;
         (**self).decode(reader, plan)
+    }
+
+    #[inline]
+    fn from_byte(byte: u8) -> Self {
+        Box::new(T::from_byte(byte))
     }
 }
 
@@ -93,19 +112,26 @@ macro_rules! shared {
     ($($pointer:ident),*) => {$(
         /// Merges into a value that nobody else holds, and replaces one that is shared.
         impl<T: Decode> Decode for $pointer<T> {
+            const ZERO_BYTES: usize = size_of::<T>() + T::ZERO_BYTES;
+
             fn zero() -> Self {
                 $pointer::new(T::zero())
             }
 
             fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
-                reader.charge(size_of::<T>())?;
-                if let Some(value) = $pointer::get_mut(self) {
-                    return value.decode(reader, plan);
+                if $pointer::get_mut(self).is_none() {
+                    reader.charge(Self::ZERO_BYTES)?;
+                    *self = Self::zero();
                 }
-                let mut value = T::zero();
-                let result = value.decode(reader, plan);
-                *self = $pointer::new(value);
-                result
+                match $pointer::get_mut(self) {
+                    Some(value) => value.decode(reader, plan),
+                    // Nobody else can hold a pointer that was made just now.
+                    None => Ok(()),
+                }
+            }
+
+            fn from_byte(byte: u8) -> Self {
+                $pointer::new(T::from_byte(byte))
             }
         }
     )*};
@@ -117,8 +143,14 @@ impl<T> Decode for Cow<'_, T>
 where
     T: GobType + ToOwned<Owned: Decode> + ?Sized,
 {
+    const ZERO_BYTES: usize = T::Owned::ZERO_BYTES;
+
     fn zero() -> Self {
         Cow::Owned(T::Owned::zero())
+    }
+
+    fn from_byte(byte: u8) -> Self {
+        Cow::Owned(T::Owned::from_byte(byte))
     }
 
     fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {

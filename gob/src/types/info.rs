@@ -69,8 +69,8 @@ pub enum Kind {
     Complex,
     /// `string`.
     String,
-    /// A slice of bytes.
-    Bytes,
+    /// A slice of bytes, which may have a name.
+    Bytes(TypeRef),
     /// A slice of anything else.
     Slice(TypeRef),
     /// An array and its length.
@@ -87,6 +87,7 @@ pub enum Kind {
 
 /// A field that is sent.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Field {
     /// Go's name, with an upper-case first letter.
     pub name: &'static str,
@@ -173,68 +174,85 @@ impl TypeInfo {
             Kind::Float => id::FLOAT,
             Kind::Complex => id::COMPLEX,
             Kind::String => id::STRING,
-            Kind::Bytes => id::BYTES,
+            Kind::Bytes(_) => id::BYTES,
             _ => return None,
         })
     }
 
     /// Go's `reflect.Type.Name`: without package, empty for a type literal.
     pub fn name(&self) -> String {
+        let mut text = String::new();
         match self.name {
-            GoName::Unnamed => String::new(),
-            GoName::Predeclared(name) => name.into(),
+            GoName::Unnamed => {}
+            GoName::Predeclared(name) => text.push_str(name),
             GoName::Declared(path, arguments) => {
-                let bare = path.rsplit_once('.').map_or(path, |(_, bare)| bare);
-                with_arguments(bare, arguments)
+                text.push_str(path.rsplit_once('.').map_or(path, |(_, bare)| bare));
+                write_arguments(&mut text, arguments);
             }
         }
+        text
     }
 
     /// Go's `reflect.Type.String`: `main.Point`, `[]int`, `map[string]*main.Point`.
     pub fn go_string(&self) -> String {
-        self.text(Paths::Short)
+        let mut text = String::new();
+        self.write(&mut text, Paths::Short);
+        text
     }
 
-    fn text(&self, paths: Paths) -> String {
+    fn write(&self, text: &mut String, paths: Paths) {
         match self.name {
-            GoName::Predeclared(name) => name.into(),
+            // Only a struct literal that contains itself is longer, and Go has none.
+            _ if text.len() > MAX_TEXT => {}
+            GoName::Predeclared(name) => text.push_str(name),
             GoName::Declared(path, arguments) => {
-                let name = match paths {
+                text.push_str(match paths {
                     Paths::Full => path,
                     Paths::Short => path.rsplit_once('/').map_or(path, |(_, last)| last),
-                };
-                with_arguments(name, arguments)
+                });
+                write_arguments(text, arguments);
             }
-            GoName::Unnamed => self.literal(paths),
+            GoName::Unnamed => self.write_literal(text, paths),
         }
     }
 
-    fn literal(&self, paths: Paths) -> String {
-        let text = |of: TypeRef| of().text(paths);
+    fn write_literal(&self, text: &mut String, paths: Paths) {
+        let mut part = |before: &str, of: TypeRef| {
+            text.push_str(before);
+            of().write(text, paths);
+        };
         match self.kind {
-            Kind::Bool => "bool".into(),
-            Kind::Int => "int".into(),
-            Kind::Uint => "uint".into(),
-            Kind::Float => "float64".into(),
-            Kind::Complex => "complex128".into(),
-            Kind::String => "string".into(),
-            Kind::Bytes => "[]uint8".into(),
-            Kind::Slice(of) => format!("[]{}", text(of)),
-            Kind::Array(of, len) => format!("[{len}]{}", text(of)),
-            Kind::Map(key, element) => format!("map[{}]{}", text(key), text(element)),
-            Kind::Pointer(to) => format!("*{}", text(to)),
-            Kind::Named(of) => text(of),
-            Kind::Struct([], _) => "struct {}".into(),
+            Kind::Bool => text.push_str("bool"),
+            Kind::Int => text.push_str("int"),
+            Kind::Uint => text.push_str("uint"),
+            Kind::Float => text.push_str("float64"),
+            Kind::Complex => text.push_str("complex128"),
+            Kind::String => text.push_str("string"),
+            Kind::Bytes(of) | Kind::Slice(of) => part("[]", of),
+            Kind::Array(of, len) => part(&format!("[{len}]"), of),
+            Kind::Map(key, element) => {
+                part("map[", key);
+                part("]", element);
+            }
+            Kind::Pointer(to) => part("*", to),
+            Kind::Named(of) => part("", of),
             Kind::Struct(fields, _) => {
-                let mut literal = String::from("struct {");
+                text.push_str("struct {");
                 for (index, field) in fields.iter().enumerate() {
                     let separator = if index == 0 { "" } else { ";" };
-                    let _ = write!(literal, "{separator} {} {}", field.name, text(field.of));
+                    let _ = write!(text, "{separator} {} ", field.name);
+                    (field.of)().write(text, paths);
                 }
-                literal.push_str(" }");
-                literal
+                text.push_str(if fields.is_empty() { "}" } else { " }" });
             }
         }
+    }
+}
+
+impl Field {
+    /// The field `name` of this type.
+    pub const fn new(name: &'static str, of: TypeRef) -> Self {
+        Field { name, of }
     }
 }
 
@@ -247,13 +265,18 @@ enum Paths {
     Short,
 }
 
-fn with_arguments(name: &str, arguments: &[TypeRef]) -> String {
-    if arguments.is_empty() {
-        return name.into();
+fn write_arguments(text: &mut String, arguments: &[TypeRef]) {
+    for (index, of) in arguments.iter().enumerate() {
+        text.push(if index == 0 { '[' } else { ',' });
+        of().write(text, Paths::Full);
     }
-    let arguments: Vec<_> = arguments.iter().map(|of| of().text(Paths::Full)).collect();
-    format!("{name}[{}]", arguments.join(","))
+    if !arguments.is_empty() {
+        text.push(']');
+    }
 }
+
+/// A longer text of a type is cut.
+const MAX_TEXT: usize = 4096;
 
 /// Go gives up on a pointer type after as many steps (`implementsInterface`); only `type P *P` has more.
 const MAX_INDIRECTIONS: usize = 100;

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! ours:    TypeInfo (static, a graph by function pointers) -> SentTypes (ids, names, definitions)
-//! peer's:  definition bytes -> WireType -> ReceivedTypes (a table; ids refer into it, never a tree)
+//! peer's:  definition bytes -> Definition -> ReceivedTypes (a table; ids refer into it, never a tree)
 //! ```
 
 pub(crate) mod id;

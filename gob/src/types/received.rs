@@ -228,7 +228,7 @@ impl Definition {
 }
 
 /// Go senders count up from 64 in one process; a table of this many ids is found by index.
-const DENSE: usize = 16 << 10;
+const DENSE: usize = 4 << 10;
 
 #[cfg(test)]
 mod tests {

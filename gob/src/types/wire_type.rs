@@ -1,11 +1,11 @@
 //! A type definition: Go's `wireType`, a struct with one field set (spec 1.4).
 //!
-//! [`Definition::parse`] reads the peer's; [`write`](self::put) functions write ours.
+//! [`Definition::parse`] reads the peer's; the `put` functions write ours.
 
 use super::id::WireId;
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
-use crate::wire::{int_from_uint, put_int, put_uint, take_int, take_uint};
+use crate::wire::{UintError, int_from_uint, put_int, put_uint, take_int, take_uint};
 
 /// One parsed definition. Go lets several kinds be set at once, and each consumer looks for the one it
 /// wants; so does this.
@@ -44,20 +44,20 @@ impl Definition {
         while let Some(field) = fields.next(input, 7)? {
             match field {
                 0 => {
-                    let [element, len] = definition.common(input)?;
-                    definition.array = Some((element as WireId, len));
+                    let [element, len] = definition.integers(input)?;
+                    definition.array = Some((to_id(element, "Elem")?, len));
                 }
                 1 => {
-                    let [element, _] = definition.common_of(input, 1)?;
-                    definition.slice = Some(element as WireId);
+                    let [element] = definition.integers(input)?;
+                    definition.slice = Some(to_id(element, "Elem")?);
                 }
                 2 => definition.parse_struct(input, limits)?,
                 3 => {
-                    let [key, element] = definition.common(input)?;
-                    definition.map = Some((key as WireId, element as WireId));
+                    let [key, element] = definition.integers(input)?;
+                    definition.map = Some((to_id(key, "Key")?, to_id(element, "Elem")?));
                 }
                 other => {
-                    definition.common_of(input, 0)?;
+                    let [] = definition.integers(input)?;
                     let external = match other {
                         4 => External::Gob,
                         5 => External::Binary,
@@ -70,16 +70,11 @@ impl Definition {
         Ok(definition)
     }
 
-    /// A struct of `CommonType` and two integers.
-    fn common(&mut self, input: &mut &[u8]) -> Result<[i64; 2], Error> {
-        self.common_of(input, 2)
-    }
-
-    /// A struct of `CommonType` and up to two integers.
-    fn common_of(&mut self, input: &mut &[u8], integers: usize) -> Result<[i64; 2], Error> {
-        let mut numbers = [0; 2];
+    /// A struct of `CommonType` and `N` integers.
+    fn integers<const N: usize>(&mut self, input: &mut &[u8]) -> Result<[i64; N], Error> {
+        let mut numbers = [0; N];
         let mut fields = Fields::default();
-        while let Some(field) = fields.next(input, integers + 1)? {
+        while let Some(field) = fields.next(input, N + 1)? {
             match field {
                 0 => self.parse_common_type(input)?,
                 number => {
@@ -99,7 +94,7 @@ impl Definition {
             match field {
                 0 => self.name = String::from_utf8_lossy(take_string(input)?).into(),
                 // The id inside is for the sender; the id in front of the definition counts.
-                _ => drop(take_int(input)?),
+                _ => drop(to_id(take_int(input)?, "Id")?),
             }
         }
         Ok(())
@@ -143,7 +138,7 @@ impl RemoteField {
         while let Some(number) = fields.next(input, 2)? {
             match number {
                 0 => field.name = take_string(input)?.into(),
-                _ => field.id = take_int(input)? as WireId,
+                _ => field.id = to_id(take_int(input)?, "Id")?,
             }
         }
         Ok(field)
@@ -270,7 +265,17 @@ pub(crate) fn put_map(out: &mut Vec<u8>, name: &str, id: WireId, key: WireId, el
 
 /// Takes the `int(id)` in front of a definition or value; Go truncates it to 32 bits.
 pub(crate) fn take_id(input: &mut &[u8]) -> Result<WireId, Error> {
-    Ok(int_from_uint(take_uint(input)?) as WireId)
+    match take_uint(input) {
+        Ok(id) => Ok(int_from_uint(id) as WireId),
+        // Go reads this one from a stream, to which a cut is an end that comes too early.
+        Err(UintError::Short { .. }) => Err(Error::unexpected_eof()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The id in field `name` of a definition, which Go keeps in an `int32`.
+fn to_id(value: i64, name: &'static str) -> Result<WireId, Error> {
+    WireId::try_from(value).map_err(|_| Error::out_of_range().in_field(name))
 }
 
 #[cfg(test)]
