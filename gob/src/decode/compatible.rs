@@ -3,6 +3,7 @@
 
 use std::any::TypeId;
 
+use crate::error::{Error, ErrorKind};
 use crate::types::id;
 use crate::types::{Kind, ReceivedTypes, TypeInfo, WireId};
 
@@ -62,4 +63,42 @@ impl Compatibility<'_> {
             _ => false,
         }
     }
+}
+
+/// Name and type of a field of the peer's.
+pub(super) type RemoteFieldRef<'t> = (&'t [u8], WireId);
+
+/// Name and fields of the peer's struct `id`.
+pub(super) fn remote_struct<'t>(
+    id: WireId,
+    base: &TypeInfo,
+    types: &'t ReceivedTypes,
+) -> Result<(&'t str, Vec<RemoteFieldRef<'t>>), Error> {
+    if let Some(fields) = id::builtin_fields(id) {
+        let fields = fields
+            .iter()
+            .map(|(name, id)| (name.as_bytes(), *id))
+            .collect();
+        return Ok((id::builtin_name(id).unwrap_or_default(), fields));
+    }
+    if id::builtin_name(id).is_none() {
+        let Some(received) = types.get(id) else {
+            return Err(mismatch("gob: unknown type id or corrupted data".into()));
+        };
+        if let Some(fields) = &received.definition.fields {
+            let fields = fields
+                .iter()
+                .map(|field| (&*field.name, field.id))
+                .collect();
+            return Ok((&received.definition.name, fields));
+        }
+    }
+    Err(mismatch(format!(
+        "gob: type mismatch in decoder: want struct type {}; got non-struct",
+        base.go_string()
+    )))
+}
+
+pub(super) fn mismatch(text: String) -> Error {
+    Error::new(ErrorKind::TypeMismatch, text)
 }

@@ -4,7 +4,7 @@
 use std::any::TypeId;
 use std::collections::HashMap;
 
-use super::compatible::is_compatible;
+use super::compatible::{is_compatible, mismatch, remote_struct};
 use crate::error::{Error, ErrorKind};
 use crate::types::id;
 use crate::types::{Field, Kind, ReceivedTypes, TypeInfo, TypeRef, WireId};
@@ -378,44 +378,6 @@ fn top_slot(id: WireId, types: &ReceivedTypes) -> Option<usize> {
         Some(position) => Some(id::FIRST_USER as usize + position as usize),
         None => usize::try_from(id).ok().filter(|_| id < id::FIRST_USER),
     }
-}
-
-/// Name and type of a field of the peer's.
-type RemoteFieldRef<'t> = (&'t [u8], WireId);
-
-/// Name and fields of the peer's struct `id`.
-fn remote_struct<'t>(
-    id: WireId,
-    base: &TypeInfo,
-    types: &'t ReceivedTypes,
-) -> Result<(&'t str, Vec<RemoteFieldRef<'t>>), Error> {
-    if let Some(fields) = id::builtin_fields(id) {
-        let fields = fields
-            .iter()
-            .map(|(name, id)| (name.as_bytes(), *id))
-            .collect();
-        return Ok((id::builtin_name(id).unwrap_or_default(), fields));
-    }
-    if id::builtin_name(id).is_none() {
-        let Some(received) = types.get(id) else {
-            return Err(mismatch("gob: unknown type id or corrupted data".into()));
-        };
-        if let Some(fields) = &received.definition.fields {
-            let fields = fields
-                .iter()
-                .map(|field| (&*field.name, field.id))
-                .collect();
-            return Ok((&received.definition.name, fields));
-        }
-    }
-    Err(mismatch(format!(
-        "gob: type mismatch in decoder: want struct type {}; got non-struct",
-        base.go_string()
-    )))
-}
-
-fn mismatch(text: String) -> Error {
-    Error::new(ErrorKind::TypeMismatch, text)
 }
 
 /// Fields that a stream may have us plan for in vain: plans that fail are made again when definitions have
