@@ -67,3 +67,8 @@ pub use self::{
 pub use netrpc_gob as gob;
 /// Makes a Rust struct a Go type: derives [`gob::GobType`], [`gob::Encode`] and [`gob::Decode`].
 pub use netrpc_gob_derive::NetrpcGob as Gob;
+
+/// The README's examples compile, too.
+#[cfg(all(doctest, feature = "tokio"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
