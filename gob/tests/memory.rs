@@ -178,7 +178,7 @@ fn maps_are_counted_entry_by_entry() {
 }
 
 #[test]
-fn chains_of_as_many_types_as_allowed_are_fast_and_small() {
+fn chains_of_as_many_types_as_allowed_are_small() {
     let _turn = turn();
     const TYPES: i64 = 4_096;
     // [][][]…int forwards, backwards, and a struct of each.
@@ -191,11 +191,9 @@ fn chains_of_as_many_types_as_allowed_are_fast_and_small() {
         .collect();
     for mut stream in [forwards, backwards] {
         stream.extend(hex("04 | ff 80 00 00"));
-        let start = std::time::Instant::now();
         let (_, most) = take::<Vec<Point>>(&stream, &Limits::default());
         let (_, more) = take::<RecursiveSlice>(&stream, &Limits::default());
         assert!(most.max(more) < 8 << 20, "{most} and {more} bytes");
-        assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
         stream.splice(0..0, slice_of(64 + TYPES, 2));
         let (kind, _) = take::<Vec<Point>>(&stream, &Limits::default());
         assert_eq!(kind, Some(ErrorKind::Limit));
@@ -227,14 +225,12 @@ fn types_that_refer_to_each_other_everywhere_cost_no_more_than_their_bytes() {
         }));
     }
     stream.extend(hex("03 | ff 80 00"));
-    let start = std::time::Instant::now();
     let (_, most) = take::<Node>(&stream, &Limits::default());
     assert!(
         most < 16 << 20,
         "{most} bytes for {} bytes of definitions",
         stream.len()
     );
-    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
 }
 
 #[test]
