@@ -90,9 +90,13 @@ fn start(
 /// Answers how many variants there were.
 fn for_each_variant(of: impl Fn(&Session) -> Vec<u8>, mut check: impl FnMut(&[u8])) -> usize {
     let (mut tried, mut seen) = (0, HashSet::new());
+    let (all_values, largest) = match std::env::var_os("NETRPC_ALL_DAMAGE") {
+        Some(_) => (LARGEST_OF_ALL, LARGEST_OF_ALL),
+        None => (ALL_VALUES, LARGEST),
+    };
     for session in Manifest::load().sessions {
         let bytes = of(&session);
-        if bytes.len() > LARGEST || !seen.insert(bytes.clone()) {
+        if bytes.len() > largest || !seen.insert(bytes.clone()) {
             continue;
         }
         for end in 0..bytes.len() {
@@ -101,7 +105,7 @@ fn for_each_variant(of: impl Fn(&Session) -> Vec<u8>, mut check: impl FnMut(&[u8
         }
         let mut changed = bytes.clone();
         for (at, original) in bytes.iter().enumerate() {
-            let values = if bytes.len() <= ALL_VALUES {
+            let values = if bytes.len() <= all_values {
                 (0..=255).collect()
             } else {
                 telling_values(*original)
@@ -135,5 +139,7 @@ fn telling_values(original: u8) -> Vec<u8> {
 
 /// Sessions up to this size (the golden transcripts among them) have each byte changed to each value.
 const ALL_VALUES: usize = 130;
-/// Larger sessions repeat what the smaller ones have.
+/// Larger sessions repeat what the smaller ones have; `cargo xtask damage` tries them, too.
 const LARGEST: usize = 600;
+/// Beyond are only noise, kilobytes of it, as an argument and a reply.
+const LARGEST_OF_ALL: usize = 4_096;

@@ -384,3 +384,22 @@ fn plans_that_fail_are_not_made_for_ever() {
     }
     assert_eq!(kinds, vec![ErrorKind::TypeMismatch; 417]);
 }
+
+/// Decodes the one value of `bytes`; what it was charged.
+fn charged<T: Decode>(bytes: &[u8]) -> usize {
+    let mut decoder = Decoder::new();
+    let Ok(Step::Value(frame)) = decoder.frame(bytes) else {
+        panic!("a whole value is there")
+    };
+    decoder.decode::<T>(&frame, bytes).unwrap();
+    decoder.decoded_bytes()
+}
+
+#[test]
+fn what_the_last_value_allocated_can_be_asked() {
+    let _turn = turn();
+    let ints = common::encode(&vec![1isize; 100]);
+    assert_eq!(charged::<Vec<isize>>(&ints), 100 * size_of::<isize>());
+    assert_eq!(charged::<String>(&common::encode("gopher")), 6);
+    assert_eq!(charged::<isize>(&common::encode(&1isize)), 0);
+}

@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Chore::Fixtures { check: false } => fixtures::write(),
         Chore::Msrv => msrv::run(),
         Chore::Bench { quick } => bench::run(quick),
+        Chore::Damage => test::damage(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -51,6 +52,8 @@ enum Chore {
     },
     /// Build the published crates with the oldest Rust that they promise.
     Msrv,
+    /// Try every truncation and every change of every byte of the fixtures; minutes.
+    Damage,
     /// Measure netrpc beside Go, and print the ratios.
     Bench {
         /// Three short rounds instead of nine of a second each.

@@ -29,6 +29,23 @@ pub(crate) fn run(all: bool) -> Outcome {
     Ok(())
 }
 
+/// Tries every truncation and every change of every byte of the fixtures, which takes too long for every day.
+pub(crate) fn damage() -> Outcome {
+    step::run(
+        cargo()
+            .args([
+                "test",
+                "--release",
+                "--package",
+                "netrpc-gob",
+                "--package",
+                "netrpc",
+            ])
+            .args(["--test", "hostile", "--", "--nocapture"])
+            .env("NETRPC_ALL_DAMAGE", "1"),
+    )
+}
+
 /// The cargo that runs us, in the root of the workspace.
 pub(crate) fn cargo() -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

@@ -39,6 +39,8 @@ pub struct Decoder {
     /// For skipping while decoding; the framer's own may be in the middle of the next value.
     walk: Walk,
     limits: Limits,
+    /// What the last value was charged.
+    decoded_bytes: usize,
 }
 
 impl Decoder {
@@ -50,6 +52,7 @@ impl Decoder {
             framer: Framer::default(),
             walk: Walk::default(),
             limits: Limits::default(),
+            decoded_bytes: 0,
         }
     }
 
@@ -77,6 +80,11 @@ impl Decoder {
     /// The peer's message lengths make no sense, and the stream cannot go on.
     pub fn frame(&mut self, input: &[u8]) -> Result<Step, Error> {
         self.framer.next(input, &mut self.types, &self.limits)
+    }
+
+    /// About how many bytes the value decoded last allocated, as [`Limits::max_decoded`] counts them.
+    pub fn decoded_bytes(&self) -> usize {
+        self.decoded_bytes
     }
 
     /// What Go's `Decode` answers if the stream ends with `input` left over:
@@ -137,11 +145,13 @@ impl Decoder {
                 Err(error) => Err(error),
             }
         };
+        let (position, charged) = (reader.position(), reader.charged());
+        self.decoded_bytes = charged;
         match (result, &frame.error) {
             (Ok(()), None) => Ok(()),
             // The walk over the value found a fault that reading it did not reach.
             (Ok(()), Some(error)) => Err(error.clone()),
-            (Err(error), _) => Err(finish::<T>(error, frame.offset + reader.position() as u64)),
+            (Err(error), _) => Err(finish::<T>(error, frame.offset + position as u64)),
         }
     }
 

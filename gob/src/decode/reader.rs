@@ -69,6 +69,11 @@ impl<'a> Reader<'a> {
         self.next_message - self.message.len()
     }
 
+    /// Bytes that were counted for the value.
+    pub(crate) fn charged(&self) -> usize {
+        self.limits.max_decoded - self.budget
+    }
+
     /// Takes an unsigned integer.
     ///
     /// # Errors

@@ -79,6 +79,10 @@ impl ServerCodec for GobServerCodec {
         // Go's `invalidRequest`: `struct{}{}`.
         self.encode(&ResponseRef::failure(header), &(), out)
     }
+
+    fn decoded_size(&self) -> usize {
+        self.requests.decoded_size()
+    }
 }
 
 impl<T: Decode> DecodeArgs<T> for GobServerCodec {

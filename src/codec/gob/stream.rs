@@ -86,6 +86,11 @@ impl<H: WireHeader> GobStream<H> {
         }
     }
 
+    /// Memory of the body decoded last.
+    pub(super) fn decoded_size(&self) -> usize {
+        self.decoder.decoded_bytes()
+    }
+
     pub(super) fn decode_into<T: Decode>(
         &mut self,
         body: GobBody,
