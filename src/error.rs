@@ -65,6 +65,14 @@ impl CodecError {
         Self::new(CodecErrorKind::UnexpectedEof, go_text::UNEXPECTED_EOF)
     }
 
+    /// The users' code panicked while it was encoding or decoding.
+    pub(crate) fn panicked(doing: &str) -> Self {
+        Self::new(
+            CodecErrorKind::Unencodable,
+            format!("rpc: {doing} panicked"),
+        )
+    }
+
     /// Who is at fault.
     pub fn kind(&self) -> CodecErrorKind {
         self.0.kind

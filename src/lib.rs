@@ -40,6 +40,7 @@
 //!
 //! Without the feature `tokio` there is no `transport`, `Server` or `Client`; the rest needs no runtime.
 
+mod caught;
 pub mod codec;
 pub mod connection;
 pub mod dispatch;

@@ -34,11 +34,12 @@ pub struct Limits {
     /// raise it for clients that keep many long polls open.
     pub max_calls_in_flight: usize,
     /// Bytes of frames and arguments that the running calls of one server connection may hold together: 96 MiB; then its
-    /// socket is not read. A call is always accepted while no other runs.
+    /// socket is not read. A call is always accepted while no other runs, and one more may take them over it.
     pub max_bytes_in_flight: usize,
     /// Bytes of replies that may wait for a slow client: 1 MiB; then its socket is not read.
     pub max_write_queue: usize,
-    /// How long a client may take no byte of the replies that wait for it before its connection is closed: 10 s.
+    /// How long a client may take no byte of the replies that wait for it before its connection is closed, and a server no
+    /// byte of the requests before the calls in them fail: 10 s.
     pub write_stall: Option<Duration>,
     /// How long a server connection may be open with no call running and no byte arriving: off, as Go clients dial long
     /// before they call.

@@ -15,6 +15,7 @@ use std::{
 use tokio::sync::mpsc;
 
 use crate::{
+    caught::catch,
     codec::{ClientFormat, DecodeReply, EncodeArgs, gob::Gob},
     connection::{PendingReply, ReplyCell},
     error::{CallError, CodecError},
@@ -170,7 +171,9 @@ where
     D: DecodeReply<R>,
 {
     fn deliver(&self, decoder: &mut D, body: D::Body) -> (Option<Waker>, Result<(), CodecError>) {
-        let (reply, decoded) = match decoder.decode_reply(body) {
+        let decoded = catch(|| decoder.decode_reply(body));
+        let decoded = decoded.unwrap_or_else(|| Err(CodecError::panicked("decoding")));
+        let (reply, decoded) = match decoded {
             Ok(reply) => (Ok(reply), Ok(())),
             Err(error) => (Err(CallError::ReadingBody(error.clone())), Err(error)),
         };

@@ -6,6 +6,7 @@ use bytes::BytesMut;
 
 use super::{PendingCalls, PendingReply};
 use crate::{
+    caught::catch,
     codec::{ClientFormat, EncodeArgs, RequestHeader, ResponseDecoder, ResponseHeader},
     error::{CallError, CodecError, CodecErrorKind},
     limits::Limits,
@@ -113,8 +114,16 @@ impl<C: ClientFormat> Outgoing<C> {
         self.request.clear();
         self.request.service_method.push_str(service_method);
         self.request.seq = seq;
-        self.encoder
-            .encode_request(&self.request, args, &mut self.output)
+        let start = self.output.len();
+        let encoded = catch(|| {
+            self.encoder
+                .encode_request(&self.request, args, &mut self.output)
+        });
+        encoded
+            .unwrap_or_else(|| {
+                self.output.truncate(start);
+                Err(CodecError::panicked("encoding"))
+            })
             .map_err(CallError::Encode)?;
         self.pending.insert(
             seq,
@@ -159,6 +168,9 @@ impl<C: ClientFormat> Outgoing<C> {
 
     /// When the next call has waited long enough. It looks at every call that waits: ask once a timeout, not once a call.
     pub fn next_deadline(&self) -> Option<Instant> {
+        if self.pending.is_empty() {
+            return None;
+        }
         self.pending.iter().filter_map(|call| call.deadline).min()
     }
 

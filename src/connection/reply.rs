@@ -7,6 +7,7 @@ use std::{
 };
 
 use crate::{
+    caught::catch,
     codec::{DecodeReply, ResponseDecoder},
     error::{CallError, CodecError},
 };
@@ -79,12 +80,13 @@ where
 {
     fn deliver(&self, decoder: &mut D, body: D::Body) -> (Option<Waker>, Result<(), CodecError>) {
         let mut state = self.lock();
-        let decoded = match &mut state.value {
+        let decoded = catch(|| match &mut state.value {
             Some(value) => decoder.decode_reply_into(body, value),
             None => decoder
                 .decode_reply(body)
                 .map(|value| state.value = Some(value)),
-        };
+        });
+        let decoded = decoded.unwrap_or_else(|| Err(CodecError::panicked("decoding")));
         state.outcome = Some(decoded.clone().map_err(CallError::ReadingBody));
         (state.waker.take(), decoded)
     }

@@ -9,6 +9,7 @@ use std::{
 use bytes::BytesMut;
 
 use crate::{
+    caught::catch,
     codec::{RequestHeader, ResponseHeader, ServerCodec},
     dispatch::{MethodCall, MethodTable, Registry},
     error::{CodecError, CodecErrorKind},
@@ -118,7 +119,12 @@ impl<K: ServerCodec> ServerConnection<K> {
         self.calls_in_flight = self.calls_in_flight.saturating_sub(1);
         self.bytes_in_flight = self.bytes_in_flight.saturating_sub(call.bytes);
         self.respond_to(&mut call.request);
-        let mut encoded = call.call.encode(&mut self.codec, &mut self.response, out);
+        let start = out.len();
+        let encoded = catch(|| call.call.encode(&mut self.codec, &mut self.response, out));
+        let mut encoded = encoded.unwrap_or_else(|| {
+            out.truncate(start);
+            Err(CodecError::panicked("encoding"))
+        });
         if let Err(error) = encoded {
             // Go closes the connection here. Telling the caller, and going on, is compatible and friendlier.
             tracing::warn!(method = self.response.service_method, "{error}");

@@ -3,7 +3,6 @@
 use std::{
     fmt::Display,
     future::Future,
-    panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
@@ -11,6 +10,7 @@ use std::{
 
 use super::Handler;
 use crate::{
+    caught::catch,
     codec::{DecodeArgs, EncodeReply, ResponseHeader, ServerCodec},
     error::CodecError,
     go_text,
@@ -136,19 +136,19 @@ where
     H: Handler<A>,
 {
     fn start(&mut self, codec: &mut K, body: K::Body) -> Result<(), CodecError> {
-        self.args = Some(codec.decode_args(body)?);
+        let decoded = catch(|| codec.decode_args(body));
+        self.args = Some(decoded.unwrap_or_else(|| Err(CodecError::panicked("decoding")))?);
         Ok(())
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         // The future is never touched again after a panic but to drop it, so no broken invariant of its is seen.
-        let polled = catch_unwind(AssertUnwindSafe(|| self.run(cx)));
-        let outcome = match polled {
-            Ok(Poll::Pending) => return Poll::Pending,
-            Ok(Poll::Ready(outcome)) => outcome,
-            Err(_) => {
+        let outcome = match catch(|| self.run(cx)) {
+            Some(Poll::Pending) => return Poll::Pending,
+            Some(Poll::Ready(outcome)) => outcome,
+            None => {
                 // Dropping what the panic left may panic again.
-                let _ = catch_unwind(AssertUnwindSafe(|| self.future.set(None)));
+                let _ = catch(|| self.future.set(None));
                 Outcome::Panicked
             }
         };
@@ -179,10 +179,8 @@ where
 
     fn clear(&mut self) {
         // The user's values may panic when they drop; that too costs this call alone, which has its answer.
-        let _ = catch_unwind(AssertUnwindSafe(|| {
-            self.args = None;
-            self.outcome = None;
-            self.future.set(None);
-        }));
+        let _ = catch(|| self.args = None);
+        let _ = catch(|| self.outcome = None);
+        let _ = catch(|| self.future.set(None));
     }
 }

@@ -16,6 +16,8 @@ pub(super) struct ReadBuffer {
     pub(super) bytes: BytesMut,
     read_size: usize,
     small_reads: u32,
+    /// The most that was there at a time.
+    largest: usize,
 }
 
 impl ReadBuffer {
@@ -24,6 +26,7 @@ impl ReadBuffer {
             bytes: BytesMut::new(),
             read_size: MIN_READ,
             small_reads: 0,
+            largest: 0,
         }
     }
 
@@ -42,6 +45,7 @@ impl ReadBuffer {
         }
         let room = self.bytes.capacity() - self.bytes.len();
         let read = ready!(pin!(io.read_buf(&mut self.bytes)).poll(cx))?;
+        self.largest = self.largest.max(self.bytes.len());
         if read >= room {
             self.read_size = (self.read_size * 2).min(MAX_READ);
             self.small_reads = 0;
@@ -55,7 +59,10 @@ impl ReadBuffer {
 
     /// Gives memory back when it has not been needed for a while. To be called when all that was read has been taken.
     pub(super) fn shrink(&mut self) {
-        if self.small_reads >= SHRINK_AFTER && self.bytes.is_empty() {
+        if self.bytes.is_empty() && self.largest > MAX_READ {
+            // One large body must not stay for as long as its connection does.
+            *self = Self::new();
+        } else if self.small_reads >= SHRINK_AFTER && self.bytes.is_empty() {
             self.small_reads = 0;
             self.read_size = (self.read_size / 2).max(MIN_READ);
             self.bytes = BytesMut::with_capacity(self.read_size);

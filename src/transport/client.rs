@@ -80,6 +80,9 @@ where
         wakers: Vec::new(),
         rounds: 0,
         timer: Timer::default(),
+        stall: Timer::default(),
+        write_stall: limits.write_stall,
+        _ended: Ended(Arc::clone(&shared)),
     };
     tokio::spawn(async move { driver.run().await });
     shared
@@ -165,6 +168,19 @@ struct Driver<C: ClientFormat, S> {
     rounds: usize,
     /// One for all calls: it goes off at the deadline of the one that has waited longest.
     timer: Timer,
+    stall: Timer,
+    write_stall: Option<Duration>,
+    /// The last to be dropped: what `close` waits for.
+    _ended: Ended<C>,
+}
+
+/// Says that the task is gone, and the socket with it.
+struct Ended<C: ClientFormat>(Arc<Shared<C>>);
+
+impl<C: ClientFormat> Drop for Ended<C> {
+    fn drop(&mut self) {
+        self.0.ended.send_replace(true);
+    }
 }
 
 /// Why the task woke up.
@@ -230,11 +246,7 @@ where
     }
 
     fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Event> {
-        if !self.output.is_empty() {
-            if let Poll::Ready(Err(error)) = self.output.poll_write(&mut self.io, cx, &mut false) {
-                self.handle_write_error(error);
-            }
-        }
+        self.poll_write(cx);
         if let Poll::Ready(read) = self.input.poll_read(&mut self.io, cx) {
             return Poll::Ready(read.map_or_else(Event::ReadFailed, Event::Read));
         }
@@ -249,8 +261,12 @@ where
                     alone: state.outgoing.calls_in_flight() <= 1,
                 });
             }
-            arm_for_next_deadline(&mut self.timer, &state.outgoing);
-            state.asleep = self.output.is_empty() || !self.timer.armed;
+            let has_timeout = self.shared.call_timeout.is_some();
+            if has_timeout {
+                arm_for_next_deadline(&mut self.timer, &state.outgoing);
+            }
+            // While a write is under way it wakes this task, but for a first call whose deadline is to be kept.
+            state.asleep = self.output.is_empty() || (has_timeout && !self.timer.armed);
             if !state
                 .waker
                 .as_ref()
@@ -267,13 +283,40 @@ where
         }
     }
 
+    /// Writes what is queued. A server that takes no byte of it for too long is as good as gone: what callers add would
+    /// pile up for ever.
+    fn poll_write(&mut self, cx: &mut Context<'_>) {
+        if self.output.is_empty() {
+            return;
+        }
+        let mut progress = false;
+        match self.output.poll_write(&mut self.io, cx, &mut progress) {
+            Poll::Ready(Ok(())) => self.stall.disarm(),
+            Poll::Ready(Err(error)) => {
+                self.stall.disarm();
+                self.handle_write_error(error);
+            }
+            Poll::Pending => {
+                if let Some(time) = self.write_stall.filter(|_| progress || !self.stall.armed) {
+                    self.stall.arm_in(time);
+                }
+                if self.stall.poll_fired(cx) {
+                    let text = "rpc: server takes no requests (Limits::write_stall)";
+                    self.handle_write_error(io::Error::new(io::ErrorKind::TimedOut, text));
+                }
+            }
+        }
+    }
+
     /// What may not wait until there is nothing to read; true if the connection is closed.
     fn poll_control(&mut self, cx: &mut Context<'_>) -> bool {
         if self.timer.poll_fired(cx) {
             self.handle_timeout();
         }
         let mut state = self.shared.lock();
-        arm_for_next_deadline(&mut self.timer, &state.outgoing);
+        if self.shared.call_timeout.is_some() {
+            arm_for_next_deadline(&mut self.timer, &state.outgoing);
+        }
         if self.output.is_empty() {
             state.outgoing.take_output(&mut self.output.bytes);
         }
@@ -326,7 +369,6 @@ impl<C: ClientFormat, S> Drop for Driver<C, S> {
     fn drop(&mut self) {
         let left = self.shared.lock().outgoing.stop();
         fail_all(left, &CallError::Shutdown);
-        self.shared.ended.send_replace(true);
     }
 }
 

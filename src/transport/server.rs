@@ -235,11 +235,19 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
         if self.reading == Reading::Open && room && self.connection.accepts_calls() {
             if let Poll::Ready(read) = self.input.poll_read(&mut self.io, cx) {
                 self.idle.disarm();
-                let read = read?;
-                if read == 0 {
-                    self.reading = Reading::Ended;
+                match read {
+                    Ok(0) => self.reading = Reading::Ended,
+                    Ok(read) => self.rounds += read / ROUND,
+                    // A TLS peer that says no goodbye has ended like any other.
+                    Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                        self.reading = Reading::Ended;
+                    }
+                    // As in Go, calls that run are still answered, if there is anybody to take the answers.
+                    Err(error) => {
+                        self.reading = Reading::Stopped;
+                        self.result = Err(error.into());
+                    }
                 }
-                self.rounds += read / ROUND;
                 return Poll::Ready(Ok(Event::Read));
             }
         }

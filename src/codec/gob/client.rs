@@ -9,6 +9,7 @@ use super::{
     stream::{GobBody, GobStream},
 };
 use crate::{
+    caught::catch,
     codec::{
         DecodeReply, EncodeArgs, RequestEncoder, RequestHeader, ResponseDecoder, ResponseHeader,
     },
@@ -53,12 +54,14 @@ impl<T: Encode + ?Sized> EncodeArgs<T> for GobRequestEncoder {
     ) -> Result<(), CodecError> {
         let (start, checkpoint) = (out.len(), self.0.checkpoint());
         self.0.encode(&RequestRef::of(header), out)?;
-        self.0.encode(args, out).map_err(|error| {
-            // Go's stray header (spec 5) must not go out, and the peer must not be thought to know its type.
-            out.truncate(start);
-            self.0.rollback(checkpoint);
-            error.into()
-        })
+        let encoded = catch(|| self.0.encode(args, out).map_err(CodecError::from));
+        encoded
+            .unwrap_or_else(|| Err(CodecError::panicked("encoding")))
+            .inspect_err(|_| {
+                // Go's stray header (spec 5) must not go out, and the peer must not be thought to know its type.
+                out.truncate(start);
+                self.0.rollback(checkpoint);
+            })
     }
 }
 

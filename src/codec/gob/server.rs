@@ -9,6 +9,7 @@ use super::{
     stream::{GobBody, GobStream},
 };
 use crate::{
+    caught::catch,
     codec::{DecodeArgs, EncodeReply, RequestHeader, ResponseHeader, ServerCodec},
     error::CodecError,
     go_text,
@@ -42,13 +43,19 @@ impl GobServerCodec {
         let (start, checkpoint) = (out.len(), self.encoder.checkpoint());
         self.encoder.encode(header, out)?;
         // The reply is what Go's `*R` points to: a nil there is a value like others.
-        self.encoder.encode_pointer(body, out).map_err(|error| {
-            out.truncate(start);
-            self.encoder.rollback(checkpoint);
-            let error = CodecError::from(error);
-            let text = format!("{}{error}", go_text::GOB_ENCODING_BODY);
-            CodecError::with_source(error.kind(), text, error)
-        })
+        let encoded = catch(|| {
+            self.encoder
+                .encode_pointer(body, out)
+                .map_err(CodecError::from)
+        });
+        encoded
+            .unwrap_or_else(|| Err(CodecError::panicked("encoding")))
+            .map_err(|error| {
+                out.truncate(start);
+                self.encoder.rollback(checkpoint);
+                let text = format!("{}{error}", go_text::GOB_ENCODING_BODY);
+                CodecError::with_source(error.kind(), text, error)
+            })
     }
 }
 
