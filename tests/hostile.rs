@@ -1,5 +1,5 @@
-//! Every truncation and every single-byte change of every captured session, into both sides: an error or a value, never a
-//! panic, a hang, or memory beyond the limits.
+//! Truncations and single-byte changes of captured sessions, into both sides: an error or a value, never a panic. Every day all
+//! of them for the small sessions and telling ones for others; all for all with `cargo xtask damage`.
 
 #![cfg(feature = "tokio")]
 #![allow(clippy::indexing_slicing, reason = "a panic here is a failed test")]

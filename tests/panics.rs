@@ -1,6 +1,7 @@
 //! Panics in users' code cost the call that they belong to, on both sides.
 
 #![cfg(feature = "tokio")]
+#![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
 
 use std::{convert::Infallible, panic::panic_any, sync::Arc, time::Duration};
 
@@ -135,6 +136,7 @@ async fn a_server_that_takes_no_requests_fails_the_calls_in_them() {
 
 #[tokio::test]
 async fn close_returns_when_the_socket_is_gone() {
+    #[allow(dead_code, reason = "the second field tells by being dropped")]
     struct Tells(tokio::io::DuplexStream, Arc<()>);
     impl tokio::io::AsyncRead for Tells {
         fn poll_read(

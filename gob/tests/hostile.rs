@@ -167,11 +167,14 @@ fn every_byte_left_out_or_doubled_is_an_error_or_a_value() {
 /// Every how many bytes a stream is tried: at every one and with every change, unless it is long and nobody asked for all
 /// (`cargo xtask damage` does).
 fn step(len: usize) -> usize {
-    if std::env::var_os("NETRPC_ALL_DAMAGE").is_some() {
-        return 1;
-    }
-    len.div_ceil(LONG).max(1)
+    let long = match std::env::var_os("NETRPC_ALL_DAMAGE") {
+        Some(_) => VERY_LONG,
+        None => LONG,
+    };
+    len.div_ceil(long).max(1)
 }
 
 /// Streams longer than this are lists of the same thing.
 const LONG: usize = 600;
+/// And longer than this they are noise, kilobytes of it.
+const VERY_LONG: usize = 4_096;

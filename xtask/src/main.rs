@@ -52,7 +52,7 @@ enum Chore {
     },
     /// Build the published crates with the oldest Rust that they promise.
     Msrv,
-    /// Try every truncation and every change of every byte of the fixtures; minutes.
+    /// Try every truncation and every change of every byte of the fixtures up to 4 KiB; minutes.
     Damage,
     /// Measure netrpc beside Go, and print the ratios.
     Bench {
