@@ -15,7 +15,9 @@ const CODEC: &[(&str, &str)] = &[
     ("record-encode", "encode a record of 10 fields"),
     ("record-decode", "decode a record of 10 fields"),
 ];
-const CALLERS: &[usize] = &[1, 64];
+/// How many callers, and whether both processes share one core: with one call under way, two idle cores measure how fast the
+/// machine wakes up, and one core what the software costs.
+const CALLERS: &[(usize, bool)] = &[(1, true), (1, false), (64, false)];
 
 /// The two programs.
 struct Contestants {
@@ -48,14 +50,20 @@ pub(crate) fn run(quick: bool) -> Outcome {
         "\n{:<34} {:>14} {:>23}",
         "MULTIPLY, client > server", "calls/s", "x Go > Go"
     );
-    for callers in CALLERS {
-        call_rows(&contestants, *callers, rounds, millis)?;
+    for (callers, one_core) in CALLERS {
+        call_rows(&contestants, *callers, *one_core, rounds, millis)?;
     }
     Ok(())
 }
 
 /// The four pairings with so many callers on one connection.
-fn call_rows(contestants: &Contestants, callers: usize, rounds: usize, millis: u32) -> Outcome {
+fn call_rows(
+    contestants: &Contestants,
+    callers: usize,
+    one_core: bool,
+    rounds: usize,
+    millis: u32,
+) -> Outcome {
     let Contestants { go, netrpc } = contestants;
     let pairings = [
         ("Go > Go", go, go),
@@ -66,8 +74,8 @@ fn call_rows(contestants: &Contestants, callers: usize, rounds: usize, millis: u
     let mut figures = vec![Vec::new(); pairings.len()];
     for _ in 0..rounds {
         for (figures, (_, client, server)) in figures.iter_mut().zip(&pairings) {
-            let server = Serving::start(server)?;
-            figures.push(number(Command::new(client).args([
+            let server = Serving::start(&mut command(server, one_core))?;
+            figures.push(number(command(client, one_core).args([
                 "call",
                 &server.address,
                 &callers.to_string(),
@@ -81,7 +89,8 @@ fn call_rows(contestants: &Contestants, callers: usize, rounds: usize, millis: u
         .collect::<Outcome<Vec<_>>>()?;
     let reference = medians.first().copied().unwrap_or(f64::NAN);
     for ((name, ..), figure) in pairings.iter().zip(medians) {
-        let title = format!("{name}, {callers} callers");
+        let cores = if one_core { ", one core" } else { "" };
+        let title = format!("{name}, {callers} callers{cores}");
         println!("{title:<34} {figure:>14.0} {:>23.2}", figure / reference);
     }
     Ok(())
@@ -113,12 +122,16 @@ struct Serving {
 }
 
 impl Serving {
-    fn start(program: &Path) -> Outcome<Self> {
-        let mut process = Command::new(program)
+    fn start(command: &mut Command) -> Outcome<Self> {
+        let mut process = command
             .arg("serve")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .spawn()?;
+            .spawn()
+            .map_err(|error| {
+                let name = command.get_program().to_string_lossy();
+                format!("cannot run `{name}`: {error} (taskset is in the package util-linux)")
+            })?;
         let stdin = process.stdin.take();
         let stdout = process.stdout.take().ok_or("the server has no stdout")?;
         let mut address = String::new();
@@ -137,6 +150,16 @@ impl Drop for Serving {
         // It ends by itself; waiting only takes it off the process table.
         let _ = self.process.wait();
     }
+}
+
+/// The program, on the first core alone if asked.
+fn command(program: &Path, one_core: bool) -> Command {
+    if !one_core {
+        return Command::new(program);
+    }
+    let mut pinned = Command::new("taskset");
+    pinned.args(["-c", "0"]).arg(program);
+    pinned
 }
 
 /// The number that a command prints.
