@@ -7,6 +7,7 @@ use syn::{Attribute, Error, LitStr, Path, Result};
 #[derive(Default)]
 pub(crate) struct TypeAttributes {
     pub(crate) name: Option<LitStr>,
+    pub(crate) package: Option<LitStr>,
     pub(crate) rename_all: Case,
     pub(crate) transparent: bool,
     pub(crate) encode_only: bool,
@@ -36,6 +37,8 @@ impl TypeAttributes {
         each_item(attributes, |meta| {
             if meta.path.is_ident("name") {
                 parsed.name = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("package") {
+                parsed.package = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("rename_all") {
                 parsed.rename_all = Case::parse(&meta.value()?.parse()?)?;
             } else if meta.path.is_ident("transparent") {
@@ -45,7 +48,8 @@ impl TypeAttributes {
             } else if meta.path.is_ident("crate") {
                 parsed.crate_path = Some(meta.value()?.parse::<LitStr>()?.parse()?);
             } else {
-                let known = "`name`, `rename_all`, `transparent`, `encode_only` and `crate`";
+                let known =
+                    "`name`, `package`, `rename_all`, `transparent`, `encode_only` and `crate`";
                 return Err(meta.error(format!("unknown attribute; a type takes {known}")));
             }
             Ok(())

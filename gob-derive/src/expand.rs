@@ -61,12 +61,16 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
                     )
                 }
             };
+            let assumed = model.is_assumed.then(|| quote! { .assumed() });
+            let package = model.package.as_ref();
+            let package = package.map(|package| quote! { .in_package(#package) });
+            let details = quote! { #assumed #package };
             quote! {
                 type Identity = #identity;
                 const TYPE: &'static #gob::TypeInfo = &#gob::TypeInfo::new::<Self>(
                     #name,
                     #kind,
-                );
+                )#details;
                 #is_byte
             }
         }

@@ -15,6 +15,10 @@ pub(crate) struct Model<'a> {
     pub(crate) generics: &'a Generics,
     /// Go's name with its package: `main.Point`. `None` for a type literal.
     pub(crate) go_name: Option<String>,
+    /// Whether the name is a guess of ours.
+    pub(crate) is_assumed: bool,
+    /// The package's name, where it is not the last element of its path.
+    pub(crate) package: Option<String>,
     pub(crate) crate_path: Path,
     pub(crate) encode_only: bool,
     pub(crate) shape: Shape<'a>,
@@ -68,6 +72,8 @@ impl<'a> Model<'a> {
             ident: &input.ident,
             generics: &input.generics,
             go_name: go_name(&input.ident, attributes.name.as_ref())?,
+            is_assumed: attributes.name.is_none(),
+            package: package(&attributes)?,
             crate_path: attributes
                 .crate_path
                 .unwrap_or_else(|| default_crate.clone()),
@@ -188,6 +194,32 @@ fn check_names(fields: &[Field<'_>]) -> Result<()> {
     Ok(())
 }
 
+fn package(attributes: &TypeAttributes) -> Result<Option<String>> {
+    let Some(package) = &attributes.package else {
+        return Ok(None);
+    };
+    let has_path = |name: &LitStr| name.value().contains('.');
+    if !attributes.name.as_ref().is_some_and(has_path) {
+        let text = "`package` goes with a `name` that has the package's import path: \
+                    `#[gob(name = \"gopkg.in/yaml.v3.Node\", package = \"yaml\")]`";
+        return Err(Error::new(package.span(), text));
+    }
+    if !is_identifier(&package.value()) {
+        let text = "expected the name of a Go package, as in its `package` clause";
+        return Err(Error::new(package.span(), text));
+    }
+    Ok(Some(package.value()))
+}
+
+fn is_identifier(name: &str) -> bool {
+    name.chars()
+        .next()
+        .is_some_and(|first| first.is_alphabetic() || first == '_')
+        && name
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || letter == '_')
+}
+
 fn go_name(ident: &Ident, name: Option<&LitStr>) -> Result<Option<String>> {
     let Some(literal) = name else {
         return Ok(Some(format!(
@@ -196,14 +228,6 @@ fn go_name(ident: &Ident, name: Option<&LitStr>) -> Result<Option<String>> {
         )));
     };
     let name = literal.value();
-    let is_identifier = |part: &str| {
-        part.chars()
-            .next()
-            .is_some_and(|first| first.is_alphabetic() || first == '_')
-            && part
-                .chars()
-                .all(|letter| letter.is_alphanumeric() || letter == '_')
-    };
     if name.is_empty() {
         return Ok(None);
     }

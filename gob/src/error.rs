@@ -71,6 +71,8 @@ enum Segment {
     Field(Cow<'static, str>),
     Index(usize),
     MapEntry,
+    /// What an interface value holds, by its name.
+    Concrete(String),
 }
 
 /// The growing name of Go's `value for "NAME" out of range`.
@@ -148,6 +150,8 @@ impl Error {
                 }
                 Segment::Index(index) => path.push_str(&format!("[{index}]")),
                 Segment::MapEntry => path.push_str("[entry]"),
+                Segment::Concrete(name) if path.is_empty() => path.push_str(name),
+                Segment::Concrete(name) => path.push_str(&format!(".({name})")),
             }
         }
         Some(path)
@@ -163,6 +167,15 @@ impl Error {
     pub(crate) fn in_field(mut self, name: &'static str) -> Self {
         self.settle_range(name);
         self.inner.path.push(Segment::Field(Cow::Borrowed(name)));
+        self
+    }
+
+    /// The error happened in a struct field that only its value knows.
+    #[cold]
+    pub(crate) fn in_named_field(mut self, name: &str) -> Self {
+        self.inner
+            .path
+            .push(Segment::Field(Cow::Owned(name.to_owned())));
         self
     }
 
@@ -188,6 +201,13 @@ impl Error {
             range.in_container = true;
         }
         self.inner.path.push(Segment::MapEntry);
+        self
+    }
+
+    /// The error happened in an interface value that holds a `name`.
+    #[cold]
+    pub(crate) fn in_concrete(mut self, name: &str) -> Self {
+        self.inner.path.push(Segment::Concrete(name.into()));
         self
     }
 

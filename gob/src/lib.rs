@@ -67,14 +67,16 @@ mod decode;
 mod encode;
 mod error;
 mod framing;
+mod go_quote;
 mod io;
 mod kinds;
 mod limits;
 mod stack;
+mod steps;
 mod types;
 mod wire;
 
-pub use decode::{Decode, Decoder, Plan, Reader, StructReader};
+pub use decode::{Decode, Decoder, InterfaceName, Plan, Reader, StructReader};
 pub use encode::{Checkpoint, Encode, Encoder, StructWriter, Writer};
 pub use error::{Error, ErrorKind};
 pub use framing::{Frame, Step};

@@ -3,6 +3,7 @@
 
 use std::any::TypeId;
 
+use super::plan::Place;
 use crate::error::{Error, ErrorKind};
 use crate::types::id;
 use crate::types::{Kind, ReceivedTypes, TypeInfo, WireId};
@@ -22,6 +23,9 @@ struct Compatibility<'t> {
 impl Compatibility<'_> {
     fn check(&mut self, info: &'static TypeInfo, id: WireId) -> bool {
         let base = info.base();
+        if base.is_dynamic() {
+            return true;
+        }
         let definition = self.types.get(id).map(|received| &received.definition);
         if definition.is_some_and(|definition| definition.external.is_some()) {
             return false;
@@ -97,6 +101,29 @@ pub(super) fn remote_struct<'t>(
         "gob: type mismatch in decoder: want struct type {}; got non-struct",
         base.go_string()
     )))
+}
+
+/// A type in front of a value that does not fit ours, which is no struct.
+pub(super) fn top_mismatch(
+    id: WireId,
+    place: Place,
+    info: &'static TypeInfo,
+    types: &ReceivedTypes,
+) -> Error {
+    let pointer = match place {
+        Place::Message => "*",
+        Place::Interface => "",
+    };
+    let (ours, remote) = (info.go_string(), types.text(id));
+    mismatch(match info.base().underlying() {
+        Kind::Interface => format!(
+            "gob: local interface type {pointer}{ours} can only be decoded from remote interface type; \
+             received concrete type {remote}"
+        ),
+        _ => {
+            format!("gob: decoding into local type {pointer}{ours}, received remote type {remote}")
+        }
+    })
 }
 
 pub(super) fn mismatch(text: String) -> Error {

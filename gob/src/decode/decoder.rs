@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 
-use super::plan::Plans;
+use super::plan::{Place, Plans};
 use super::reader::Reader;
 use crate::decode::Decode;
 use crate::error::Error;
@@ -119,9 +119,10 @@ impl Decoder {
         if let (Some(error), true) = (&frame.error, frame.first.is_empty()) {
             return Err(error.clone());
         }
+        let key = TypeId::of::<T::Identity>();
         let top = match self
             .plans
-            .top(frame.id, TypeId::of::<T::Identity>(), T::TYPE, &self.types)
+            .top(frame.id, Place::Message, key, T::TYPE, &self.types)
         {
             Ok(top) => top,
             Err(error) => return Err(error.at_offset(frame.offset + frame.first.start as u64)),
@@ -134,17 +135,7 @@ impl Decoder {
             ..
         } = self;
         let mut reader = Reader::new(frame, bytes, plans, types, walk, limits);
-        let result = if top.is_struct {
-            value.decode(&mut reader, top.plan)
-        } else {
-            match reader.uint() {
-                Ok(0) => value.decode(&mut reader, top.plan),
-                Ok(_) => Err(Error::corrupt(
-                    "gob: decode: corrupted data: non-zero delta for singleton",
-                )),
-                Err(error) => Err(error),
-            }
-        };
+        let result = reader.top(top, value);
         let (position, charged) = (reader.position(), reader.charged());
         self.decoded_bytes = charged;
         match (result, &frame.error) {

@@ -4,11 +4,14 @@
 //! Decoding merges into a value: what was not transmitted stays (spec 2.7).
 
 mod compatible;
+mod containers;
 mod decoder;
+mod interface;
 mod plan;
 mod reader;
 
 pub use decoder::Decoder;
+pub use interface::InterfaceName;
 pub use plan::Plan;
 pub use reader::{Reader, StructReader};
 

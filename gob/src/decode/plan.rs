@@ -4,7 +4,7 @@
 use std::any::TypeId;
 use std::collections::HashMap;
 
-use super::compatible::{is_compatible, mismatch, remote_struct};
+use super::compatible::{is_compatible, mismatch, remote_struct, top_mismatch};
 use crate::error::{Error, ErrorKind};
 use crate::types::id;
 use crate::types::{Field, Kind, ReceivedTypes, TypeInfo, TypeRef, WireId};
@@ -12,7 +12,7 @@ use crate::types::{Field, Kind, ReceivedTypes, TypeInfo, TypeRef, WireId};
 /// Says to [`Decode::decode`](crate::Decode::decode) how the peer's type maps onto ours. Only a
 /// [`Reader`](crate::Reader) can make use of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Plan(u32);
+pub struct Plan(pub(super) u32);
 
 impl Plan {
     /// For values without parts.
@@ -26,6 +26,8 @@ pub(crate) struct Plans {
     by_types: HashMap<(WireId, TypeId), Plan>,
     /// By [`top_slot`]: our types that values of a peer's type were decoded into.
     tops: Vec<Vec<KnownTop>>,
+    /// The same for values in interface values.
+    concrete: Vec<Vec<KnownTop>>,
     /// Plans whose parts are not filled in yet; empty between values.
     pending: Vec<(Plan, WireId, &'static TypeInfo)>,
     /// By position in the peer's table: types that were found to be skippable.
@@ -46,7 +48,16 @@ struct KnownTop {
     top: Result<Top, Error>,
 }
 
-/// How to read a value at the top of a message.
+/// Where a value stands that has its type in front; Go's texts differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// At the top of a message.
+    Message,
+    /// In an interface value.
+    Interface,
+}
+
+/// How to read a value that has its type in front.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Top {
     pub(crate) plan: Plan,
@@ -91,6 +102,7 @@ impl Plans {
             nodes: vec![Node::Leaf],
             by_types: HashMap::new(),
             tops: Vec::new(),
+            concrete: Vec::new(),
             pending: Vec::new(),
             skippable: Vec::new(),
             made: Vec::new(),
@@ -104,13 +116,14 @@ impl Plans {
     pub(crate) fn top(
         &mut self,
         id: WireId,
+        place: Place,
         key: TypeId,
         info: &'static TypeInfo,
         types: &ReceivedTypes,
     ) -> Result<Top, Error> {
         let slot = top_slot(id, types);
         let known = slot
-            .and_then(|slot| self.tops.get(slot))
+            .and_then(|slot| self.known(place).get(slot))
             .map_or(&[][..], Vec::as_slice);
         match known.iter().find(|known| known.key == key) {
             Some(KnownTop { top: Ok(top), .. }) => Ok(*top),
@@ -120,7 +133,15 @@ impl Plans {
                 types: then,
                 ..
             }) if *then == types.count() || self.wasted > MAX_WASTED => Err(error.clone()),
-            _ => self.make_and_remember_top(id, key, info, types),
+            _ => self.make_and_remember_top(id, place, key, info, types),
+        }
+    }
+
+    #[inline]
+    fn known(&self, place: Place) -> &[Vec<KnownTop>] {
+        match place {
+            Place::Message => &self.tops,
+            Place::Interface => &self.concrete,
         }
     }
 
@@ -128,20 +149,31 @@ impl Plans {
     fn make_and_remember_top(
         &mut self,
         id: WireId,
+        place: Place,
         key: TypeId,
         info: &'static TypeInfo,
         types: &ReceivedTypes,
     ) -> Result<Top, Error> {
+        if info.base().is_dynamic() {
+            // Nothing that would be worth remembering for each of the peer's types.
+            let plan = self.plan(id, info);
+            let is_struct = types.is_struct(id);
+            return Ok(Top { plan, is_struct });
+        }
         if self.wasted > MAX_WASTED {
             let text = "gob: too many of the peer's types do not fit ours";
             return Err(Error::new(ErrorKind::Limit, text));
         }
-        let top = self.make_top(id, info, types);
+        let top = self.make_top(id, place, info, types);
         if let Some(slot) = top_slot(id, types) {
-            if self.tops.len() <= slot {
-                self.tops.resize_with(slot + 1, Vec::new);
+            let tops = match place {
+                Place::Message => &mut self.tops,
+                Place::Interface => &mut self.concrete,
+            };
+            if tops.len() <= slot {
+                tops.resize_with(slot + 1, Vec::new);
             }
-            if let Some(known) = self.tops.get_mut(slot) {
+            if let Some(known) = tops.get_mut(slot) {
                 known.retain(|known| known.key != key);
                 known.push(KnownTop {
                     key,
@@ -157,12 +189,13 @@ impl Plans {
     fn make_top(
         &mut self,
         id: WireId,
+        place: Place,
         info: &'static TypeInfo,
         types: &ReceivedTypes,
     ) -> Result<Top, Error> {
         let (nodes, planned) = (self.nodes.len(), self.planned);
         self.made.clear();
-        let top = self.try_make_top(id, info, types);
+        let top = self.try_make_top(id, place, info, types);
         if top.is_err() {
             self.wasted += self.planned - planned;
             self.pending.clear();
@@ -177,17 +210,14 @@ impl Plans {
     fn try_make_top(
         &mut self,
         id: WireId,
+        place: Place,
         info: &'static TypeInfo,
         types: &ReceivedTypes,
     ) -> Result<Top, Error> {
         let base = info.base();
         let Kind::Struct(local, has_fields) = base.underlying() else {
             if !is_compatible(info, id, types) {
-                return Err(mismatch(format!(
-                    "gob: decoding into local type *{}, received remote type {}",
-                    info.go_string(),
-                    types.text(id)
-                )));
+                return Err(top_mismatch(id, place, info, types));
             }
             let plan = self.plan(id, info);
             self.fill_pending(types)?;
@@ -224,6 +254,10 @@ impl Plans {
     /// in. No recursion: a peer chooses how long a chain of types is.
     fn plan(&mut self, id: WireId, info: &'static TypeInfo) -> Plan {
         let base = info.base();
+        if base.is_dynamic() {
+            // All that there is to know.
+            return Plan(id as u32);
+        }
         if base.basic_id().is_some() {
             return Plan::LEAF;
         }

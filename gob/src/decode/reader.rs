@@ -2,25 +2,26 @@
 
 use std::ops::Range;
 
-use super::plan::{FieldPlan, Plan, Plans, Sequence};
+use super::plan::{FieldPlan, Plan, Plans, Top};
 use crate::decode::Decode;
-use crate::error::{Error, ErrorKind};
-use crate::framing::{Definitions, Frame, Walk, Walked};
-use crate::limits::{Limits, TOO_BIG};
+use crate::error::Error;
+use crate::framing::{Definitions, Frame, KnownDefinitions, Walk, Walked};
+use crate::limits::Limits;
 use crate::stack::StackMark;
-use crate::types::ReceivedTypes;
+use crate::types::{ReceivedTypes, WireId};
 use crate::wire::{int_from_uint, take_uint};
 
 /// Takes the parts of one value from its bytes. Handed to [`Decode::decode`].
 #[derive(Debug)]
 pub struct Reader<'a> {
     /// What is left of the message under way.
-    message: &'a [u8],
+    pub(super) message: &'a [u8],
     /// All bytes of the frame, and where the next message starts in them.
     frame: &'a [u8],
     next_message: usize,
-    plans: &'a Plans,
-    types: &'a mut ReceivedTypes,
+    pub(super) plans: &'a mut Plans,
+    pub(super) types: &'a mut ReceivedTypes,
+    definitions: KnownDefinitions<'a>,
     walk: &'a mut Walk,
     limits: &'a Limits,
     depth: usize,
@@ -28,7 +29,7 @@ pub struct Reader<'a> {
     /// Bytes that may still be allocated.
     budget: usize,
     /// The count that ended the value because it exceeded the message.
-    overlong: Option<u64>,
+    pub(super) overlong: Option<u64>,
 }
 
 /// The fields of one struct value, as they come.
@@ -41,20 +42,22 @@ pub struct StructReader {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(
-        frame: &Frame,
+        frame: &'a Frame,
         bytes: &'a [u8],
-        plans: &'a Plans,
+        plans: &'a mut Plans,
         types: &'a mut ReceivedTypes,
         walk: &'a mut Walk,
         limits: &'a Limits,
     ) -> Self {
         let Range { start, end } = frame.first;
+        let definitions = KnownDefinitions::of(frame);
         Reader {
             message: bytes.get(start..end).unwrap_or_default(),
             frame: bytes,
             next_message: end,
             plans,
             types,
+            definitions,
             walk,
             limits,
             depth: 0,
@@ -67,6 +70,35 @@ impl<'a> Reader<'a> {
     /// Bytes of the frame that were read.
     pub(crate) fn position(&self) -> usize {
         self.next_message - self.message.len()
+    }
+
+    /// Bytes of the frame that were not.
+    pub(crate) fn left(&self) -> usize {
+        self.frame.len() - self.position()
+    }
+
+    /// Whether the message under way is used up.
+    #[allow(dead_code, reason = "for values without a Rust type")]
+    pub(crate) fn message_is_empty(&self) -> bool {
+        self.message.is_empty()
+    }
+
+    /// The peer's types.
+    #[allow(dead_code, reason = "for values without a Rust type")]
+    pub(crate) fn types(&mut self) -> &mut ReceivedTypes {
+        self.types
+    }
+
+    /// The limits in force.
+    #[allow(dead_code, reason = "for values without a Rust type")]
+    pub(crate) fn limits(&self) -> &'a Limits {
+        self.limits
+    }
+
+    /// The peer's type behind the plan of a value that takes any.
+    #[allow(dead_code, reason = "for values without a Rust type")]
+    pub(crate) fn dynamic_id(plan: Plan) -> WireId {
+        plan.0 as WireId
     }
 
     /// Bytes that were counted for the value.
@@ -187,142 +219,6 @@ impl<'a> Reader<'a> {
         )
     }
 
-    /// Reads count and elements of a slice, merging with those that are there.
-    pub(crate) fn slice<T: Decode>(
-        &mut self,
-        elements: &mut Vec<T>,
-        plan: Plan,
-    ) -> Result<(), Error> {
-        if T::IS_BYTE {
-            let bytes = self.bytes("[]uint8")?;
-            if elements.capacity() < bytes.len() {
-                self.charge(bytes.len().saturating_mul(size_of::<T>() + T::ZERO_BYTES))?;
-            }
-            elements.clear();
-            elements.extend(bytes.iter().map(|byte| T::from_byte(*byte)));
-            return Ok(());
-        }
-        self.enter()?;
-        let (count, sequence) = self.begin_slice(elements, plan)?;
-        for index in 0..count {
-            if self.message.is_empty() {
-                return Err(too_short::<T>(count as u64, sequence));
-            }
-            if index >= elements.len() {
-                elements.push(T::zero());
-            }
-            let Some(element) = elements.get_mut(index) else {
-                break;
-            };
-            if let Err(error) = element.decode(self, sequence.element) {
-                return Err(self.in_element(error, index, sequence));
-            }
-        }
-        self.leave();
-        Ok(())
-    }
-
-    /// Reads the count of a slice and makes room: Go reuses a slice with the capacity, and starts a fresh
-    /// one otherwise.
-    #[inline]
-    pub(crate) fn begin_slice<T: Decode>(
-        &mut self,
-        elements: &mut Vec<T>,
-        plan: Plan,
-    ) -> Result<(usize, Sequence), Error> {
-        let sequence = self.plans.sequence(plan);
-        let count = self.uint()?;
-        let size = size_of::<T>().max(1);
-        if count > (TOO_BIG / size) as u64 {
-            return Err(Error::corrupt(format!(
-                "gob: {} slice too big: {count} elements of {} bytes",
-                T::TYPE.go_string(),
-                size_of::<T>()
-            )));
-        }
-        // An element takes a byte at least, so no honest count exceeds what is left of the frame.
-        let left = self.frame.len() - self.position();
-        let count = count as usize;
-        if count > left {
-            return Err(too_short::<T>(count as u64, sequence));
-        }
-        // What the elements hold beside themselves may be there already, but that is rare.
-        self.charge(count.saturating_mul(T::ZERO_BYTES))?;
-        if elements.capacity() < count {
-            self.charge(count.saturating_mul(size_of::<T>()))?;
-            elements.clear();
-            elements.reserve_exact(count);
-        } else {
-            elements.truncate(count);
-        }
-        Ok((count, sequence))
-    }
-
-    /// Reads count and elements of an array.
-    pub(crate) fn array<T: Decode>(&mut self, elements: &mut [T], plan: Plan) -> Result<(), Error> {
-        self.enter()?;
-        let sequence = self.plans.sequence(plan);
-        if self.uint()? != elements.len() as u64 {
-            return Err(Error::corrupt("gob: length mismatch in decodeArray"));
-        }
-        let count = elements.len();
-        for (index, element) in elements.iter_mut().enumerate() {
-            if self.message.is_empty() {
-                return Err(too_short::<T>(count as u64, sequence));
-            }
-            if let Err(error) = element.decode(self, sequence.element) {
-                return Err(self.in_element(error, index, sequence));
-            }
-        }
-        self.leave();
-        Ok(())
-    }
-
-    /// Reads count and entries of a map: each is decoded fresh and handed to `insert`.
-    pub(crate) fn map<K: Decode, V: Decode>(
-        &mut self,
-        plan: Plan,
-        mut insert: impl FnMut(K, V),
-    ) -> Result<(), Error> {
-        self.enter()?;
-        let (key_plan, element_plan) = self.plans.map(plan);
-        let count = self.uint()?;
-        // Go reads the count into an int; a negative one is no entries.
-        let count = if count > i64::MAX as u64 { 0 } else { count };
-        for _ in 0..count {
-            if self.message.is_empty() {
-                return Err(Error::eof());
-            }
-            self.charge(
-                size_of::<K>() + size_of::<V>() + K::ZERO_BYTES + V::ZERO_BYTES + MAP_ENTRY,
-            )?;
-            let mut key = K::zero();
-            if let Err(error) = key.decode(self, key_plan) {
-                return Err(error.in_map("key of "));
-            }
-            let mut element = V::zero();
-            if let Err(error) = element.decode(self, element_plan) {
-                return Err(error.in_map("element of "));
-            }
-            insert(key, element);
-        }
-        self.leave();
-        Ok(())
-    }
-
-    /// Puts the index onto the path of an element's error. Go's loop for exactly `[]string` has a text of its
-    /// own for a string that is too long.
-    #[cold]
-    fn in_element(&self, error: Error, index: usize, sequence: Sequence) -> Error {
-        let error = match self.overlong {
-            Some(len) if sequence.is_basic => Error::corrupt(format!(
-                "gob: length of string exceeds input size ({len} bytes)"
-            )),
-            _ => error,
-        };
-        error.in_element(index)
-    }
-
     /// One level deeper.
     #[inline]
     pub(crate) fn enter(&mut self) -> Result<(), Error> {
@@ -340,15 +236,30 @@ impl<'a> Reader<'a> {
         self.depth = self.depth.saturating_sub(1);
     }
 
+    /// Reads what stands behind a type's id, at the top or in an interface value.
+    #[inline]
+    pub(crate) fn top<T: Decode>(&mut self, top: Top, value: &mut T) -> Result<(), Error> {
+        if top.is_struct {
+            return value.decode(self, top.plan);
+        }
+        match self.uint() {
+            Ok(0) => value.decode(self, top.plan),
+            Ok(_) => Err(Error::corrupt(
+                "gob: decode: corrupted data: non-zero delta for singleton",
+            )),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Passes over an element of the peer's type `id`.
     #[cold]
-    fn skip(&mut self, id: crate::types::WireId) -> Result<(), Error> {
+    fn skip(&mut self, id: WireId) -> Result<(), Error> {
         self.walk.start_element(id, &mut self.message, self.types)?;
         self.finish_walk()
     }
 
     /// Passes over the value of the frame.
-    pub(crate) fn skip_top(&mut self, id: crate::types::WireId) -> Result<(), Error> {
+    pub(crate) fn skip_top(&mut self, id: WireId) -> Result<(), Error> {
         self.walk.start_top(id, &mut self.message, self.types)?;
         self.finish_walk()
     }
@@ -357,7 +268,7 @@ impl<'a> Reader<'a> {
         while self.walk.run(
             &mut self.message,
             self.types,
-            Definitions::Ignore,
+            Definitions::Known(&mut self.definitions),
             self.limits,
         )? == Walked::NeedsMessage
         {
@@ -366,8 +277,14 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Passes over the definition of `id`, which the framer has recorded.
+    pub(super) fn pass_definition(&mut self, id: WireId) -> Result<(), Error> {
+        self.definitions.pass(id, &mut self.message, self.types)
+    }
+
     /// Goes on with the next message of the frame.
-    fn advance(&mut self) -> Result<(), Error> {
+    pub(super) fn advance(&mut self) -> Result<(), Error> {
+        crate::steps::step();
         let mut rest = self.frame.get(self.next_message..).unwrap_or_default();
         let before = rest.len();
         let len = take_uint(&mut rest).map_err(|_| Error::unexpected_eof())? as usize;
@@ -386,19 +303,3 @@ fn bad_delta(delta: u64) -> Error {
         "gob: bad data: field numbers out of bounds"
     })
 }
-
-#[cold]
-pub(crate) fn too_short<T: Decode>(count: u64, sequence: Sequence) -> Error {
-    let basic = if sequence.is_basic {
-        format!("{} ", T::TYPE.go_string())
-    } else {
-        String::new()
-    };
-    let text = format!(
-        "gob: decoding {basic}array or slice: length exceeds input size ({count} elements)"
-    );
-    Error::new(ErrorKind::Corrupt, text)
-}
-
-/// What a map keeps beside key and element, roughly.
-const MAP_ENTRY: usize = 16;

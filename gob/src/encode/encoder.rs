@@ -1,14 +1,14 @@
 //! The sending side of one stream.
 
 use std::any::TypeId;
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 
-use super::writer::{MessageSlot, Writer};
+use super::interface::put_definitions;
+use super::message::{Lengths, Slot};
+use super::writer::Writer;
 use crate::encode::Encode;
 use crate::error::{Error, ErrorKind};
 use crate::limits::{Limits, TOO_BIG};
-use crate::types::{DEFAULT_FIRST_ID, Described, SentMark, SentTypes, TypeIdHasher};
+use crate::types::{DEFAULT_FIRST_ID, Described, SentMark, SentTypes, TypeInfo};
 use crate::wire::put_int;
 
 /// The sending side of one gob stream: remembers which types the peer knows (Go's `gob.Encoder`).
@@ -31,12 +31,21 @@ use crate::wire::put_int;
 /// ```
 #[derive(Debug)]
 pub struct Encoder {
-    types: SentTypes,
-    /// What the header of a value needs, by the type that was passed to encode.
-    tops: HashMap<TypeId, Described, BuildHasherDefault<TypeIdHasher>>,
+    stream: Stream,
     /// Width of the last value's length: the next one is likely to need the same.
     width: usize,
     limits: Limits,
+}
+
+/// What the parts of a value share with their encoder.
+#[derive(Debug)]
+pub(super) struct Stream {
+    pub(super) types: SentTypes,
+    /// The message under way, or what an interface value inside it holds.
+    pub(super) slot: Slot,
+    pub(super) lengths: Lengths,
+    /// Messages to be sent in front of the value; `None` if definitions go where Go puts them.
+    pub(super) hoisted: Option<Vec<u8>>,
 }
 
 /// A point that [`Encoder::rollback`] returns to.
@@ -48,9 +57,14 @@ pub struct Checkpoint {
 impl Encoder {
     /// An encoder that numbers types from 64, as Go does since 1.21.
     pub fn new() -> Self {
-        Encoder {
+        let stream = Stream {
             types: SentTypes::new(DEFAULT_FIRST_ID),
-            tops: HashMap::default(),
+            slot: Slot::default(),
+            lengths: Lengths::default(),
+            hoisted: None,
+        };
+        Encoder {
+            stream,
             width: 1,
             limits: Limits::default(),
         }
@@ -65,8 +79,15 @@ impl Encoder {
     /// Numbers types from `id` (at least 64): 65 gives the bytes of Go 1.19. Every Go decoder reads
     /// either. To be called before the first value.
     pub fn with_first_id(mut self, id: i32) -> Self {
-        self.types = SentTypes::new(id.clamp(DEFAULT_FIRST_ID, i32::MAX / 2));
-        self.tops.clear();
+        self.stream.types = SentTypes::new(id.clamp(DEFAULT_FIRST_ID, i32::MAX / 2));
+        self
+    }
+
+    /// Sends all definitions in front of the value that needs them. Go sends those that only an interface
+    /// value needs in its middle, and cuts it there into messages and chunks; its own decoder then fails when
+    /// it has to skip the value. Go reads both.
+    pub fn with_definitions_first(mut self) -> Self {
+        self.stream.hoisted = Some(Vec::new());
         self
     }
 
@@ -113,51 +134,62 @@ impl Encoder {
     /// Marks the present state.
     pub fn checkpoint(&self) -> Checkpoint {
         Checkpoint {
-            types: self.types.mark(),
+            types: self.stream.types.mark(),
         }
     }
 
     /// Forgets all that was encoded since `checkpoint`, whose bytes must not be sent.
     pub fn rollback(&mut self, checkpoint: Checkpoint) {
-        self.types.rollback(checkpoint.types);
-        let known = self.types.mark();
-        self.tops
-            .retain(|_, top| top.position.is_none_or(|position| known.contains(position)));
+        self.stream.types.rollback(checkpoint.types);
+        if let Some(hoisted) = &mut self.stream.hoisted {
+            hoisted.clear();
+        }
     }
 
     fn append<T: Encode + ?Sized>(&mut self, value: &T, out: &mut Vec<u8>) -> Result<(), Error> {
         let key = TypeId::of::<T::Identity>();
-        let top = match self.tops.get(&key) {
-            Some(top) => *top,
+        let top = match self.stream.types.known_top(key) {
+            Some(top) => top,
             None => self.introduce(key, T::TYPE, out)?,
         };
-        let slot = MessageSlot::open(out, self.width);
-        let body = out.len();
+        let start = out.len();
+        self.stream.slot = self.stream.lengths.open_first(out, self.width);
         put_int(out, i64::from(top.id));
+        let mut writer = Writer::new(out, &mut self.stream, &self.limits);
         if !value.is_nil() {
             if !top.is_struct {
-                out.push(0);
+                writer.uint(0);
             }
-            let mut writer = Writer::new(out, &self.limits);
             if let Err(error) = value.encode(&mut writer) {
                 return Err(error.in_root(T::TYPE.base().name()));
             }
         }
-        let len = out.len() - body;
+        let Stream { lengths, slot, .. } = &mut self.stream;
+        self.width = lengths.close(slot, out);
+        lengths.settle(out);
+        // All messages of a value are measured together, as its decoder does.
+        let len = out.len() - start;
+        if len > self.limits.max_message.min(TOO_BIG) {
+            self.check_len(len)?;
+        }
+        if self.stream.hoisted.is_some() {
+            self.put_hoisted(start, out);
+        }
+        Ok(())
+    }
+
+    /// Whether a value of `len` bytes, the lengths of its messages included, is too long.
+    #[cold]
+    fn check_len(&self, len: usize) -> Result<(), Error> {
+        let len = len - self.width;
         if len >= TOO_BIG {
-            return Err(Error::new(
-                ErrorKind::Unencodable,
-                "gob: encoder: message too big",
-            ));
+            let text = "gob: encoder: message too big";
+            return Err(Error::new(ErrorKind::Unencodable, text));
         }
         if len > self.limits.max_message {
-            return Err(Error::limit(
-                "size of a message",
-                self.limits.max_message,
-                "message",
-            ));
+            let bound = self.limits.max_message;
+            return Err(Error::limit("size of a message", bound, "message"));
         }
-        self.width = slot.close(out);
         Ok(())
     }
 
@@ -166,19 +198,19 @@ impl Encoder {
     fn introduce(
         &mut self,
         key: TypeId,
-        info: &'static crate::types::TypeInfo,
+        info: &'static TypeInfo,
         out: &mut Vec<u8>,
     ) -> Result<Described, Error> {
-        let top = self.types.describe_top(info)?;
-        if let Some(position) = top.position {
-            self.types.send(position, &mut |types, position| {
-                let slot = MessageSlot::open(out, 1);
-                types.put_definition(position, out);
-                slot.close(out);
-            });
-        }
-        self.tops.insert(key, top);
+        let top = self.stream.types.top(key, info)?;
+        put_definitions(top, &mut self.stream.types, out);
         Ok(top)
+    }
+
+    /// Puts the definitions that the value at `start` needed in front of it.
+    fn put_hoisted(&mut self, start: usize, out: &mut Vec<u8>) {
+        if let Some(hoisted) = &mut self.stream.hoisted {
+            out.splice(start..start, hoisted.drain(..));
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 //! types that the peer has been told about.
 
 mod encoder;
+mod interface;
+mod message;
 mod writer;
 
 pub use encoder::{Checkpoint, Encoder};

@@ -1,18 +1,22 @@
-//! Where a value is written: behind a slot for the message's length, so that nothing is copied.
+//! Where a value is written, part by part. Its messages are in `message`, interface values in `interface`.
 
+use std::borrow::Cow;
+
+use super::encoder::Stream;
 use crate::encode::Encode;
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
 use crate::stack::StackMark;
-use crate::wire::{put_int, put_uint, uint_len, write_uint_at};
+use crate::wire::{put_int, put_uint};
 
 /// Appends the parts of one value. Handed to [`Encode::encode`].
 #[derive(Debug)]
 pub struct Writer<'a> {
-    out: &'a mut Vec<u8>,
+    pub(super) out: &'a mut Vec<u8>,
     depth: usize,
     start: StackMark,
     limits: &'a Limits,
+    pub(super) stream: &'a mut Stream,
 }
 
 /// The fields of one struct value, in order; those left out only raise the next field's delta.
@@ -22,13 +26,14 @@ pub struct StructWriter {
 }
 
 impl<'a> Writer<'a> {
-    pub(crate) fn new(out: &'a mut Vec<u8>, limits: &'a Limits) -> Self {
+    pub(super) fn new(out: &'a mut Vec<u8>, stream: &'a mut Stream, limits: &'a Limits) -> Self {
         let start = StackMark::here();
         Writer {
             out,
             depth: 0,
             start,
             limits,
+            stream,
         }
     }
 
@@ -113,8 +118,9 @@ impl<'a> Writer<'a> {
         self.out.extend(elements.iter().map(T::to_byte));
     }
 
+    /// One level deeper.
     #[inline]
-    fn enter(&mut self) -> Result<(), Error> {
+    pub(crate) fn enter(&mut self) -> Result<(), Error> {
         if self.depth >= self.limits.max_depth || self.start.used() > self.limits.max_stack {
             return Err(self.limits.too_deep(self.depth));
         }
@@ -122,8 +128,9 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
+    /// And up again.
     #[inline]
-    fn leave(&mut self) {
+    pub(crate) fn leave(&mut self) {
         self.depth -= 1;
     }
 }
@@ -160,48 +167,6 @@ impl StructWriter {
     }
 }
 
-/// A message under construction: a slot for its length, then its body.
-pub(crate) struct MessageSlot {
-    start: usize,
-    width: usize,
-}
-
-impl MessageSlot {
-    /// Leaves room for a length of `width` bytes.
-    #[inline]
-    pub(crate) fn open(out: &mut Vec<u8>, width: usize) -> Self {
-        let start = out.len();
-        out.extend_from_slice(&[0; 9]);
-        out.truncate(start + width);
-        MessageSlot { start, width }
-    }
-
-    /// Writes the length, moving the body if it does not fit the room left for it. Returns the width.
-    #[inline]
-    pub(crate) fn close(self, out: &mut Vec<u8>) -> usize {
-        let body = self.start + self.width;
-        let len = (out.len() - body) as u64;
-        let width = uint_len(len);
-        if width != self.width {
-            move_body(out, body, self.start + width);
-        }
-        if let Some(slot) = out.get_mut(self.start..) {
-            write_uint_at(slot, len);
-        }
-        width
-    }
-}
-
-#[cold]
-fn move_body(out: &mut Vec<u8>, from: usize, to: usize) {
-    let end = out.len();
-    if to > from {
-        out.resize(end + (to - from), 0);
-    }
-    out.copy_within(from..end, to);
-    out.truncate(end - from + to);
-}
-
-fn unencodable(text: &'static str) -> Error {
+pub(super) fn unencodable(text: impl Into<Cow<'static, str>>) -> Error {
     Error::new(ErrorKind::Unencodable, text)
 }

@@ -32,6 +32,8 @@ pub struct Frame {
     pub(crate) id: WireId,
     /// The first message of the value, behind the type id.
     pub(crate) first: Range<usize>,
+    /// How many types were defined when the value began: where those defined inside it lie in the table.
+    pub(crate) definitions: u32,
     /// Offset of the frame in the stream.
     pub(crate) offset: u64,
     pub(crate) error: Option<Error>,
@@ -64,13 +66,21 @@ pub(crate) struct Framer {
     walk: Walk,
 }
 
+/// Where a value was found.
+#[derive(Clone, Debug, Default)]
+struct Found {
+    id: WireId,
+    first: Range<usize>,
+    definitions: u32,
+}
+
 #[derive(Debug, Default)]
 enum State {
     /// Before the value's first message: definitions may come.
     #[default]
     Sequence,
-    /// Inside a value that began in a message at this place.
-    Walking(WireId, Range<usize>),
+    /// Inside a value over several messages.
+    Walking(Found),
     /// Inside a message over the limit, with so many bytes to come.
     Discarding(u64),
 }
@@ -100,16 +110,16 @@ impl Framer {
             let found = self.enter_message(&message, &mut body, types, limits);
             self.scanned = message.end;
             match found {
-                Ok(Some((id, first))) => return Ok(self.value(id, first, None)),
+                Ok(Some(found)) => return Ok(self.value(found, None)),
                 Ok(None) => {}
                 Err(error) => {
                     let error = error.at_offset(self.offset + (message.end - body.len()) as u64);
-                    let first = match std::mem::take(&mut self.state) {
+                    let found = match std::mem::take(&mut self.state) {
                         // The decoder will meet the fault again and says it in its own words.
-                        State::Walking(id, first) => return Ok(self.value(id, first, Some(error))),
-                        _ => 0..0,
+                        State::Walking(found) => found,
+                        _ => Found::default(),
                     };
-                    return Ok(self.value(0, first, Some(error)));
+                    return Ok(self.value(found, Some(error)));
                 }
             }
         }
@@ -127,17 +137,18 @@ impl Framer {
     }
 
     /// Looks into one whole message; the value's id and first message once it is complete.
+    #[inline]
     fn enter_message(
         &mut self,
         message: &Range<usize>,
         body: &mut &[u8],
         types: &mut ReceivedTypes,
         limits: &Limits,
-    ) -> Result<Option<(WireId, Range<usize>)>, Error> {
-        if let State::Walking(id, first) = &self.state {
-            let value = (*id, first.clone());
+    ) -> Result<Option<Found>, Error> {
+        if let State::Walking(found) = &self.state {
+            let found = found.clone();
             return match self.walk.run(body, types, Definitions::Record, limits)? {
-                Walked::Done => Ok(Some(value)),
+                Walked::Done => Ok(Some(found)),
                 Walked::NeedsMessage => Ok(None),
             };
         }
@@ -149,15 +160,19 @@ impl Framer {
             }
             return Ok(None);
         }
-        let first = message.end - body.len()..message.end;
+        let found = Found {
+            id,
+            first: message.end - body.len()..message.end,
+            definitions: types.count() as u32,
+        };
         if types.holds_interface(id) {
-            self.state = State::Walking(id, first.clone());
+            self.state = State::Walking(found.clone());
             self.walk.start_top(id, body, types)?;
             if self.walk.run(body, types, Definitions::Record, limits)? == Walked::NeedsMessage {
                 return Ok(None);
             }
         }
-        Ok(Some((id, first)))
+        Ok(Some(found))
     }
 
     /// The next message behind what was scanned.
@@ -180,7 +195,7 @@ impl Framer {
         let start = self.scanned + (before - rest.len());
         // A value over several messages is measured whole, its definitions included.
         let begun = match &self.state {
-            State::Walking(_, first) => start - first.start,
+            State::Walking(found) => start - found.first.start,
             _ => 0,
         };
         if begun.saturating_add(len) > limits.max_message {
@@ -211,14 +226,16 @@ impl Framer {
         self.scanned += dropped;
         let error = Error::limit("size of a message", limits.max_message, "message");
         let error = error.at_offset(self.offset + self.scanned as u64);
-        self.value(0, 0..0, Some(error))
+        self.value(Found::default(), Some(error))
     }
 
-    fn value(&mut self, id: WireId, first: Range<usize>, error: Option<Error>) -> Step {
+    #[inline]
+    fn value(&mut self, found: Found, error: Option<Error>) -> Step {
         let frame = Frame {
             len: self.scanned,
-            id,
-            first,
+            id: found.id,
+            first: found.first,
+            definitions: found.definitions,
             offset: self.offset,
             error,
         };

@@ -12,4 +12,4 @@ mod walk;
 
 pub(crate) use framer::Framer;
 pub use framer::{Frame, Step};
-pub(crate) use walk::{Definitions, Walk, Walked};
+pub(crate) use walk::{Definitions, KnownDefinitions, Walk, Walked};

@@ -6,10 +6,11 @@
 //! peer and more to us. Unlike Go's skipping it parses interface values instead of trusting their byte
 //! counts (spec 2.11).
 
-use crate::error::Error;
+use super::framer::Frame;
+use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
 use crate::types::id;
-use crate::types::{Definition, ReceivedTypes, WireId, take_id};
+use crate::types::{ReceivedTypes, WireId, take_id};
 use crate::wire::take_uint;
 
 /// A walk under way.
@@ -19,12 +20,54 @@ pub(crate) struct Walk {
 }
 
 /// What to do with definitions met inside interface values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Definitions {
+#[derive(Debug)]
+pub(crate) enum Definitions<'d, 'f> {
     /// Enter them into the table: the first walk over these bytes.
     Record,
     /// The table has them already.
-    Ignore,
+    Known(&'d mut KnownDefinitions<'f>),
+}
+
+/// Passes over the definitions inside a value that the framer has recorded: without parsing them again.
+#[derive(Debug)]
+pub(crate) struct KnownDefinitions<'f> {
+    /// Position in the table of the one that comes next.
+    next: u32,
+    /// Why the framer stopped inside the value, if it did.
+    fault: Option<&'f Error>,
+}
+
+impl<'f> KnownDefinitions<'f> {
+    /// Those of the value in `frame`.
+    pub(crate) fn of(frame: &'f Frame) -> Self {
+        KnownDefinitions {
+            next: frame.definitions,
+            fault: frame.error.as_ref(),
+        }
+    }
+
+    /// Takes the definition of `id`, behind that id, from the front of `input`.
+    pub(crate) fn pass(
+        &mut self,
+        id: WireId,
+        input: &mut &[u8],
+        types: &ReceivedTypes,
+    ) -> Result<(), Error> {
+        let received = types
+            .get(id)
+            .filter(|_| types.position(id) == Some(self.next));
+        match received.and_then(|received| input.get(received.len..)) {
+            Some(rest) => {
+                *input = rest;
+                self.next += 1;
+                Ok(())
+            }
+            // All definitions before it were fine, so this is the one at which the framer stopped.
+            None => Err(self.fault.cloned().unwrap_or_else(|| {
+                Error::new(ErrorKind::Definition, "gob: duplicate type received")
+            })),
+        }
+    }
 }
 
 /// How far a walk came.
@@ -83,11 +126,12 @@ impl Walk {
         &mut self,
         input: &mut &[u8],
         types: &mut ReceivedTypes,
-        definitions: Definitions,
+        mut definitions: Definitions<'_, '_>,
         limits: &Limits,
     ) -> Result<Walked, Error> {
         let max_nesting = limits.max_depth.max(GO_NESTING);
         loop {
+            crate::steps::step();
             if self.open.len() > max_nesting {
                 self.restart();
                 return Err(Error::limit("nesting of a value", max_nesting, "depth"));
@@ -130,11 +174,10 @@ impl Walk {
                     let id = take_id(input)?;
                     if id < 0 {
                         // A definition; the count of the chunk behind it is not to be relied on.
-                        match definitions {
-                            Definitions::Record => {
-                                types.define(id.wrapping_neg(), input, limits)?
-                            }
-                            Definitions::Ignore => drop(Definition::parse(input, limits)?),
+                        let id = id.wrapping_neg();
+                        match &mut definitions {
+                            Definitions::Record => types.define(id, input, limits)?,
+                            Definitions::Known(known) => known.pass(id, input, types)?,
                         }
                         if !input.is_empty() {
                             take_uint(input)?;
@@ -155,10 +198,7 @@ impl Walk {
         input: &mut &[u8],
         types: &ReceivedTypes,
     ) -> Result<(), Error> {
-        let is_struct = types
-            .get(id)
-            .is_some_and(|received| received.definition.fields.is_some());
-        if !is_struct && take_uint(input)? != 0 {
+        if !types.is_struct(id) && take_uint(input)? != 0 {
             return Err(Error::corrupt(
                 "gob: decode: corrupted data: non-zero delta for singleton",
             ));

@@ -1,7 +1,8 @@
 //! A Rust type as Go sees it: kind, name, parts. Static data, so that describing a type costs nothing
 //! until a stream meets it for the first time.
 
-use std::any::TypeId;
+use std::any::{TypeId, type_name};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::id::{self, WireId};
@@ -24,14 +25,21 @@ pub trait GobType {
     /// Whether a slice of this type is Go's `[]byte`: true for `u8` and newtypes of it.
     #[doc(hidden)]
     const IS_BYTE: bool = false;
+    /// Whether this is a Go interface, so that `Option` of it is the interface that may be nil.
+    #[doc(hidden)]
+    const IS_INTERFACE: bool = false;
 }
 
 /// Kind, name and parts of a type; parts are function pointers, so that recursive types end.
 #[derive(Debug)]
 pub struct TypeInfo {
     identity: fn() -> TypeId,
+    rust_name: fn() -> &'static str,
     name: GoName,
     kind: Kind,
+    /// The package's name, where it is not the last element of its import path.
+    package: Option<&'static str>,
+    is_assumed: bool,
 }
 
 /// A reference to a type that may be still under construction.
@@ -83,6 +91,10 @@ pub enum Kind {
     Pointer(TypeRef),
     /// A declared type over another one: Go's `type N T`.
     Named(TypeRef),
+    /// An interface, nil or not.
+    Interface,
+    /// Whatever type the value says that it has; an interface where it is a part of something.
+    Dynamic,
 }
 
 /// A field that is sent.
@@ -118,9 +130,25 @@ impl TypeInfo {
     pub const fn new<T: GobType + ?Sized>(name: GoName, kind: Kind) -> Self {
         TypeInfo {
             identity: || TypeId::of::<T::Identity>(),
+            rust_name: || type_name::<T>(),
             name,
             kind,
+            package: None,
+            is_assumed: false,
         }
+    }
+
+    /// Names the package, where that is not the last element of its import path: Go calls the types of
+    /// `gopkg.in/yaml.v3` `yaml.Node` in type literals and texts.
+    pub const fn in_package(mut self, name: &'static str) -> Self {
+        self.package = Some(name);
+        self
+    }
+
+    /// The name is our guess, as no attribute gave one: other types may have it, too.
+    pub const fn assumed(mut self) -> Self {
+        self.is_assumed = true;
+        self
     }
 
     /// The kind, as declared: a [`Kind::Named`] is not looked through.
@@ -130,6 +158,32 @@ impl TypeInfo {
 
     pub(crate) fn identity(&self) -> TypeId {
         (self.identity)()
+    }
+
+    /// What Rust calls the type, for texts.
+    pub(crate) fn rust_name(&self) -> &'static str {
+        (self.rust_name)()
+    }
+
+    /// The full Go name of a declared type, if its author gave it and not we.
+    pub(crate) fn given_name(&self) -> Option<String> {
+        match self.name {
+            GoName::Declared(..) if !self.is_assumed => Some(self.registered_name().into_owned()),
+            _ => None,
+        }
+    }
+
+    /// The name under which Go's `gob.Register` registers the type (spec 1.11).
+    pub(crate) fn registered_name(&self) -> Cow<'static, str> {
+        match self.name {
+            GoName::Predeclared(name) | GoName::Declared(name, []) => name.into(),
+            GoName::Declared(path, arguments) => {
+                let mut text = path.to_string();
+                write_arguments(&mut text, arguments);
+                text.into()
+            }
+            GoName::Unnamed => self.go_string().into(),
+        }
     }
 
     /// The kind behind all declared names.
@@ -161,8 +215,14 @@ impl TypeInfo {
         matches!(self.name, GoName::Unnamed)
     }
 
+    /// Whether values say of what type they are.
+    pub(crate) fn is_dynamic(&self) -> bool {
+        matches!(self.kind, Kind::Dynamic)
+    }
+
     pub(crate) fn is_predeclared(&self) -> bool {
         matches!(self.name, GoName::Predeclared(_))
+            && !matches!(self.kind, Kind::Interface | Kind::Dynamic)
     }
 
     /// The predeclared wire id, if the kind has one.
@@ -175,6 +235,7 @@ impl TypeInfo {
             Kind::Complex => id::COMPLEX,
             Kind::String => id::STRING,
             Kind::Bytes(_) => id::BYTES,
+            Kind::Interface | Kind::Dynamic => id::INTERFACE,
             _ => return None,
         })
     }
@@ -206,10 +267,17 @@ impl TypeInfo {
             _ if text.len() > MAX_TEXT => {}
             GoName::Predeclared(name) => text.push_str(name),
             GoName::Declared(path, arguments) => {
-                text.push_str(match paths {
-                    Paths::Full => path,
-                    Paths::Short => path.rsplit_once('/').map_or(path, |(_, last)| last),
-                });
+                match (paths, self.package) {
+                    (Paths::Full, _) => text.push_str(path),
+                    (Paths::Short, None) => {
+                        text.push_str(path.rsplit_once('/').map_or(path, |(_, last)| last));
+                    }
+                    (Paths::Short, Some(package)) => {
+                        text.push_str(package);
+                        text.push('.');
+                        text.push_str(path.rsplit_once('.').map_or(path, |(_, bare)| bare));
+                    }
+                }
                 write_arguments(text, arguments);
             }
             GoName::Unnamed => self.write_literal(text, paths),
@@ -236,6 +304,7 @@ impl TypeInfo {
             }
             Kind::Pointer(to) => part("*", to),
             Kind::Named(of) => part("", of),
+            Kind::Interface | Kind::Dynamic => text.push_str("interface {}"),
             Kind::Struct(fields, _) => {
                 text.push_str("struct {");
                 for (index, field) in fields.iter().enumerate() {

@@ -2,10 +2,11 @@
 //! about, and those a peer has told us about.
 //!
 //! ```text
-//! ours:    TypeInfo (static, a graph by function pointers) -> SentTypes (ids, names, definitions)
+//! ours:    TypeInfo (static, a graph by function pointers) -> describe -> SentTypes (ids, definitions)
 //! peer's:  definition bytes -> Definition -> ReceivedTypes (a table; ids refer into it, never a tree)
 //! ```
 
+mod describe;
 pub(crate) mod id;
 mod info;
 mod received;
@@ -15,5 +16,9 @@ mod wire_type;
 pub(crate) use id::WireId;
 pub use info::{Field, GoName, GobType, Kind, TypeInfo, TypeRef, identity, type_ref};
 pub(crate) use received::ReceivedTypes;
-pub(crate) use sent::{DEFAULT_FIRST_ID, Described, SentMark, SentTypes, TypeIdHasher};
-pub(crate) use wire_type::{Definition, take_id};
+#[allow(unused_imports, reason = "what dynamic types are described with")]
+pub(crate) use sent::{
+    DEFAULT_FIRST_ID, Described, Part, SentField, SentMark, SentTypes, Shape, TypeKey,
+};
+#[allow(unused_imports, reason = "what dynamic types are described with")]
+pub(crate) use wire_type::{Definition, External, take_id};

@@ -29,6 +29,8 @@ pub(crate) struct ReceivedType {
     pub(crate) definition: Definition,
     /// Whether a value of it may hold an interface value, and so may be cut over several messages.
     pub(crate) holds_interface: bool,
+    /// Bytes of the definition behind its id, as it came.
+    pub(crate) len: usize,
     /// Types that refer to this one.
     referrers: Vec<u32>,
 }
@@ -56,7 +58,8 @@ impl ReceivedTypes {
         }
         let before = input.len();
         let definition = Definition::parse(input, limits)?;
-        self.bytes = self.bytes.saturating_add(before - input.len());
+        let len = before - input.len();
+        self.bytes = self.bytes.saturating_add(len);
         if self.bytes > limits.max_definition_bytes {
             let bound = limits.max_definition_bytes;
             return Err(Error::limit(
@@ -65,7 +68,7 @@ impl ReceivedTypes {
                 "definition_bytes",
             ));
         }
-        self.insert(id, definition);
+        self.insert(id, definition, len);
         Ok(())
     }
 
@@ -79,6 +82,12 @@ impl ReceivedTypes {
             || self
                 .get(id)
                 .is_some_and(|received| received.holds_interface)
+    }
+
+    /// Whether values of `id` are fields rather than a single element behind a zero byte.
+    pub(crate) fn is_struct(&self, id: WireId) -> bool {
+        self.get(id)
+            .is_some_and(|received| received.definition.fields.is_some())
     }
 
     /// How Go's error texts call the peer's type: the name it was given, which is empty for type literals.
@@ -144,7 +153,7 @@ impl ReceivedTypes {
         slot?.checked_sub(1)
     }
 
-    fn insert(&mut self, id: WireId, definition: Definition) {
+    fn insert(&mut self, id: WireId, definition: Definition, len: usize) {
         let position = self.types.len() as u32;
         let index = (id - id::FIRST_USER) as usize;
         if index < DENSE {
@@ -165,6 +174,7 @@ impl ReceivedTypes {
         self.types.push(ReceivedType {
             definition,
             holds_interface: false,
+            len,
             referrers,
         });
         if holds_interface {
@@ -263,7 +273,8 @@ mod tests {
     fn recursive_types_hold_what_their_parts_hold() {
         let mut types = ReceivedTypes::default();
         let mut node = Vec::new();
-        wire_type::put_struct(&mut node, "Node", 64, [("Next", 64), ("V", 8)].into_iter());
+        let fields = [(&b"Next"[..], 64), (b"V", 8)];
+        wire_type::put_struct(&mut node, "Node", 64, fields.into_iter());
         define(&mut types, 64, &node);
         assert!(types.holds_interface(64));
     }

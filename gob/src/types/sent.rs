@@ -1,22 +1,42 @@
-//! The types that we have told a peer about: ids in Go's order, names by first use, definitions in
-//! pre-order, each once (spec 1.5 to 1.7).
+//! The types that we have told a peer about: ids in Go's order, definitions in pre-order, each once
+//! (spec 1.6, 1.7). How they come about is said by `describe`.
 
 use std::any::TypeId;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::id::{self, WireId};
-use super::info::{Field, Kind, TypeInfo, TypeRef};
-use super::wire_type;
-use crate::error::{Error, ErrorKind};
+use super::info::TypeInfo;
+use super::wire_type::{self, External};
 use crate::wire::put_int;
 
 /// The types of one stream, as a fresh Go process would number them.
 #[derive(Debug)]
 pub(crate) struct SentTypes {
-    by_identity: HashMap<TypeId, usize, BuildHasherDefault<TypeIdHasher>>,
+    by_key: HashMap<TypeKey, usize, BuildHasherDefault<TypeIdHasher>>,
     types: Vec<SentType>,
     next_id: WireId,
+    /// What was done, to be undone from the end.
+    log: Vec<Change>,
+    /// What the header of a value needs, by the static type that was passed to encode.
+    pub(super) tops: HashMap<TypeId, TopType, BuildHasherDefault<TypeIdHasher>>,
+    /// Go's full names that types were given by their authors, and where the first type with it lies.
+    pub(super) given_names: HashMap<String, (usize, &'static TypeInfo)>,
+    /// The names of interface values, and the first type that went by it.
+    pub(super) registered_names: HashMap<Box<str>, RegisteredName>,
+    /// Types described by the call under way, whose names are not checked yet.
+    pub(super) unchecked: Vec<(usize, &'static TypeInfo)>,
+}
+
+/// What makes two types one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum TypeKey {
+    /// The identity of a Rust type.
+    Static(TypeId),
+    /// The fingerprint of a type that only its value knows.
+    #[allow(dead_code, reason = "the key of dynamic types")]
+    Dynamic(u128),
 }
 
 /// A type as a value's header needs it.
@@ -29,23 +49,38 @@ pub(crate) struct Described {
     pub(crate) is_struct: bool,
 }
 
-/// A point to return to.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct SentMark {
-    types: usize,
-    next_id: WireId,
+/// A static type that was at the top of a value or of an interface value.
+#[derive(Debug)]
+pub(super) struct TopType {
+    pub(super) described: Described,
+    /// The name of interface values that hold it, once it was checked.
+    pub(super) name: Option<Box<str>>,
 }
 
-impl SentMark {
-    /// Whether the type at `position` was described before the mark.
-    pub(crate) fn contains(self, position: usize) -> bool {
-        position < self.types
-    }
+/// See [`SentTypes::registered_names`].
+#[derive(Debug)]
+pub(super) struct RegisteredName {
+    pub(super) part: Part,
+    pub(super) of: &'static TypeInfo,
+}
+
+/// A point to return to: changes before it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SentMark(usize);
+
+#[derive(Debug)]
+enum Change {
+    /// A type was added, which was given this id or one behind it.
+    Added(WireId),
+    /// The type at this position was sent.
+    Sent(usize),
+    /// An interface value had this name for the first time.
+    Registered(Box<str>),
 }
 
 #[derive(Debug)]
 struct SentType {
-    identity: TypeId,
+    key: TypeKey,
     /// 0 while the type's parts are being described.
     id: WireId,
     name: String,
@@ -53,17 +88,27 @@ struct SentType {
     is_sent: bool,
 }
 
+/// How values of a type are built.
 #[derive(Debug)]
-enum Shape {
+pub(crate) enum Shape {
     Slice(Part),
     Array(Part, usize),
     Map(Part, Part),
-    Struct(&'static [Field], Vec<Part>),
+    Struct(Vec<SentField>),
+    /// A type that marshals itself.
+    #[allow(
+        dead_code,
+        reason = "static types that marshal themselves are still to come"
+    )]
+    External(External),
 }
 
+/// Name and type of a field.
+pub(crate) type SentField = (Cow<'static, [u8]>, Part);
+
 /// A part of a type: predeclared, or another entry.
-#[derive(Clone, Copy, Debug)]
-enum Part {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Part {
     Predeclared(WireId),
     Defined(usize),
 }
@@ -71,64 +116,92 @@ enum Part {
 impl SentTypes {
     pub(crate) fn new(first_id: WireId) -> Self {
         SentTypes {
-            by_identity: HashMap::default(),
+            by_key: HashMap::default(),
             types: Vec::new(),
             next_id: first_id,
+            log: Vec::new(),
+            tops: HashMap::default(),
+            given_names: HashMap::new(),
+            registered_names: HashMap::new(),
+            unchecked: Vec::new(),
         }
     }
 
+    #[inline]
     pub(crate) fn mark(&self) -> SentMark {
-        SentMark {
-            types: self.types.len(),
-            next_id: self.next_id,
-        }
+        SentMark(self.log.len())
     }
 
-    /// Forgets what was described since `mark`.
+    /// Forgets what was described and sent since `mark`.
+    #[cold]
     pub(crate) fn rollback(&mut self, mark: SentMark) {
-        for forgotten in self.types.drain(mark.types.min(self.types.len())..) {
-            self.by_identity.remove(&forgotten.identity);
+        for change in self.log.drain(mark.0.min(self.log.len())..).rev() {
+            match change {
+                Change::Added(id) => {
+                    self.next_id = id;
+                    if let Some(forgotten) = self.types.pop() {
+                        self.by_key.remove(&forgotten.key);
+                    }
+                }
+                Change::Sent(position) => {
+                    if let Some(of) = self.types.get_mut(position) {
+                        of.is_sent = false;
+                    }
+                }
+                Change::Registered(name) => drop(self.registered_names.remove(&name)),
+            }
         }
-        self.next_id = mark.next_id;
-    }
-
-    /// Describes a type met at the top of a value.
-    pub(crate) fn describe_top(&mut self, info: &'static TypeInfo) -> Result<Described, Error> {
-        let base = info.base();
-        let part = self.describe(base.name(), info)?;
-        let is_struct = matches!(base.underlying(), Kind::Struct(..));
-        Ok(match part {
-            Part::Predeclared(id) => Described {
-                position: None,
-                id,
-                is_struct,
-            },
-            Part::Defined(position) => Described {
-                position: Some(position),
-                id: self.id_of(part),
-                is_struct,
-            },
-        })
+        self.unchecked.clear();
+        let is_known = |position: usize| position < self.types.len();
+        self.tops
+            .retain(|_, top| top.described.position.is_none_or(is_known));
+        for top in self.tops.values_mut() {
+            top.name = None;
+        }
+        self.given_names
+            .retain(|_, (position, _)| is_known(*position));
     }
 
     /// Calls `put` with each definition that the type at `position` needs and that was not sent yet, in
-    /// pre-order: the type, then its parts.
+    /// pre-order: the type, then its parts. No recursion: a peer chooses how long a chain of types is that
+    /// we send back.
     pub(crate) fn send(&mut self, position: usize, put: &mut impl FnMut(&SentTypes, usize)) {
-        let Some(of) = self.types.get_mut(position) else {
-            return;
-        };
-        if of.is_sent {
+        if !self.send_one(position, put) {
             return;
         }
-        of.is_sent = true;
-        put(self, position);
-        for index in 0.. {
-            match self.types.get(position).and_then(|of| of.shape.part(index)) {
-                Some(Part::Defined(part)) => self.send(part, put),
+        let mut open = vec![(position, 0)];
+        while let Some((position, next)) = open.last_mut() {
+            let part = self
+                .types
+                .get(*position)
+                .and_then(|of| of.shape.part(*next));
+            *next += 1;
+            match part {
+                Some(Part::Defined(part)) => {
+                    if self.send_one(part, put) {
+                        open.push((part, 0));
+                    }
+                }
                 Some(Part::Predeclared(_)) => {}
-                None => break,
+                None => drop(open.pop()),
             }
         }
+    }
+
+    /// Whether the type was not sent before.
+    fn send_one(&mut self, position: usize, put: &mut impl FnMut(&SentTypes, usize)) -> bool {
+        match self.types.get_mut(position) {
+            Some(of) if !of.is_sent => of.is_sent = true,
+            _ => return false,
+        }
+        self.log.push(Change::Sent(position));
+        put(self, position);
+        true
+    }
+
+    /// Whether a value of this type can be sent without a definition.
+    pub(crate) fn is_sent(&self, position: usize) -> bool {
+        self.types.get(position).is_some_and(|of| of.is_sent)
     }
 
     /// Appends `int(-id) wireType`.
@@ -148,110 +221,74 @@ impl SentTypes {
             Shape::Map(key, element) => {
                 wire_type::put_map(out, name, *id, self.id_of(*key), self.id_of(*element));
             }
-            Shape::Struct(fields, parts) => {
-                let ids = parts.iter().map(|part| self.id_of(*part));
-                let fields: Vec<_> = fields.iter().map(|field| field.name).zip(ids).collect();
-                wire_type::put_struct(out, name, *id, fields.into_iter());
+            Shape::Struct(fields) => {
+                let fields = fields
+                    .iter()
+                    .map(|(name, part)| (&**name, self.id_of(*part)));
+                wire_type::put_struct(out, name, *id, fields);
             }
+            Shape::External(external) => wire_type::put_external(out, name, *id, *external),
         }
     }
 
-    /// Go's `getType` and `newTypeObject`: `name` is what the place of first use gives the type.
-    fn describe(&mut self, name: String, info: &'static TypeInfo) -> Result<Part, Error> {
-        let base = info.base();
-        if let Some(id) = base.basic_id() {
-            return Ok(Part::Predeclared(id));
-        }
-        let identity = base.identity();
-        if let Some(position) = self.by_identity.get(&identity) {
-            return Ok(Part::Defined(*position));
-        }
+    /// The type with this key, if it was described.
+    pub(crate) fn position(&self, key: TypeKey) -> Option<usize> {
+        self.by_key.get(&key).copied()
+    }
+
+    /// Adds a type, still without an id; its shape may be a placeholder that is settled later, so that its
+    /// parts can refer to it.
+    pub(crate) fn add(&mut self, key: TypeKey, name: String, shape: Shape) -> usize {
         let position = self.types.len();
-        let add = |id, shape| {
-            self.by_identity.insert(identity, position);
-            self.types.push(SentType {
-                identity,
-                id,
-                name,
-                shape,
-                is_sent: false,
-            });
-        };
-        // A placeholder keeps the entry's position while its parts, which may refer to it, are described.
-        match base.underlying() {
-            Kind::Struct([], true) => {
-                let text = format!("gob: type {} has no exported fields", base.go_string());
-                return Err(Error::new(ErrorKind::Unencodable, text));
-            }
-            Kind::Struct(fields, _) => {
-                add(0, Shape::Struct(fields, Vec::with_capacity(fields.len())));
-                // A struct takes its id before its fields are visited.
-                self.number(position);
-                for field in fields {
-                    let part = self.describe(name_in_field(field.of), (field.of)())?;
-                    // Mutual recursion can reach a field's type before it has its id.
-                    self.number_part(part);
-                    if let Some(Shape::Struct(_, parts)) = self.shape(position) {
-                        parts.push(part);
-                    }
-                }
-            }
-            Kind::Slice(element) => {
-                add(0, Shape::Slice(Part::Predeclared(0)));
-                let part = self.describe(element().name(), element())?;
-                self.number(position);
-                self.number_part(part);
-                self.settle(position, Shape::Slice(part));
-            }
-            Kind::Array(element, len) => {
-                add(0, Shape::Array(Part::Predeclared(0), len));
-                let part = self.describe(String::new(), element())?;
-                self.number(position);
-                self.settle(position, Shape::Array(part, len));
-            }
-            Kind::Map(key, element) => {
-                add(0, Shape::Map(Part::Predeclared(0), Part::Predeclared(0)));
-                let key = self.describe(String::new(), key())?;
-                let element = self.describe(String::new(), element())?;
-                self.number(position);
-                self.settle(position, Shape::Map(key, element));
-            }
-            _ => {
-                let text = format!(
-                    "can't represent recursive pointer type {}",
-                    info.go_string()
-                );
-                return Err(Error::new(ErrorKind::Unencodable, text));
-            }
-        }
-        Ok(Part::Defined(position))
+        self.log.push(Change::Added(self.next_id));
+        self.by_key.insert(key, position);
+        self.types.push(SentType {
+            key,
+            id: 0,
+            name,
+            shape,
+            is_sent: false,
+        });
+        position
     }
 
-    /// Gives the entry the next id unless it has one.
-    fn number(&mut self, position: usize) {
+    /// Gives the type the next id unless it has one.
+    pub(crate) fn number(&mut self, position: usize) {
         if let Some(of) = self.types.get_mut(position).filter(|of| of.id == 0) {
             of.id = self.next_id;
             self.next_id += 1;
         }
     }
 
-    fn number_part(&mut self, part: Part) {
+    /// Notes the first type that an interface value of this name holds.
+    pub(super) fn register(&mut self, name: &str, part: Part, of: &'static TypeInfo) {
+        self.log.push(Change::Registered(name.into()));
+        let registered = RegisteredName { part, of };
+        self.registered_names.insert(name.into(), registered);
+    }
+
+    pub(crate) fn number_part(&mut self, part: Part) {
         if let Part::Defined(position) = part {
             self.number(position);
         }
     }
 
-    fn shape(&mut self, position: usize) -> Option<&mut Shape> {
+    pub(crate) fn shape(&self, position: usize) -> Option<&Shape> {
+        self.types.get(position).map(|of| &of.shape)
+    }
+
+    pub(crate) fn shape_mut(&mut self, position: usize) -> Option<&mut Shape> {
         self.types.get_mut(position).map(|of| &mut of.shape)
     }
 
-    fn settle(&mut self, position: usize, shape: Shape) {
-        if let Some(of) = self.shape(position) {
+    pub(crate) fn settle(&mut self, position: usize, shape: Shape) {
+        if let Some(of) = self.shape_mut(position) {
             *of = shape;
         }
     }
 
-    fn id_of(&self, part: Part) -> WireId {
+    /// 0 for a type that has no id yet.
+    pub(crate) fn id_of(&self, part: Part) -> WireId {
         match part {
             Part::Predeclared(id) => id,
             Part::Defined(position) => self.types.get(position).map_or(0, |of| of.id),
@@ -260,27 +297,17 @@ impl SentTypes {
 }
 
 impl Shape {
-    fn part(&self, index: usize) -> Option<Part> {
+    pub(crate) fn part(&self, index: usize) -> Option<Part> {
         match self {
             Shape::Slice(element) | Shape::Array(element, _) => (index == 0).then_some(*element),
             Shape::Map(key, element) => [*key, *element].get(index).copied(),
-            Shape::Struct(_, parts) => parts.get(index).copied(),
+            Shape::Struct(fields) => fields.get(index).map(|(_, part)| *part),
+            Shape::External(_) => None,
         }
     }
 }
 
-/// A field's type goes by its own name behind all pointers, or by its text if it has none.
-fn name_in_field(of: TypeRef) -> String {
-    let base = of().base();
-    let name = base.name();
-    if name.is_empty() {
-        base.go_string()
-    } else {
-        name
-    }
-}
-
-/// A `TypeId` is a hash already.
+/// A `TypeId` is a hash already, and so is a fingerprint.
 #[derive(Debug, Default)]
 pub(crate) struct TypeIdHasher(u64);
 
@@ -298,6 +325,13 @@ impl Hasher for TypeIdHasher {
     fn write_u64(&mut self, value: u64) {
         self.0 ^= value;
     }
+
+    fn write_u128(&mut self, value: u128) {
+        self.0 ^= value as u64;
+    }
+
+    /// The discriminant of a [`TypeKey`].
+    fn write_isize(&mut self, _: isize) {}
 }
 
 /// The first id of Go 1.21 and newer.

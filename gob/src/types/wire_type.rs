@@ -199,16 +199,16 @@ fn put_head(out: &mut Vec<u8>, kind: u64, name: &str, id: WireId) {
         put_uint(out, 2);
     } else {
         put_uint(out, 1);
-        put_string(out, name);
+        put_string(out, name.as_bytes());
         put_uint(out, 1);
     }
     put_int(out, i64::from(id));
     put_uint(out, 0);
 }
 
-fn put_string(out: &mut Vec<u8>, text: &str) {
+fn put_string(out: &mut Vec<u8>, text: &[u8]) {
     put_uint(out, text.len() as u64);
-    out.extend_from_slice(text.as_bytes());
+    out.extend_from_slice(text);
 }
 
 /// Appends the definition of an array, without the `int(-id)` in front.
@@ -236,7 +236,7 @@ pub(crate) fn put_struct<'a>(
     out: &mut Vec<u8>,
     name: &str,
     id: WireId,
-    fields: impl ExactSizeIterator<Item = (&'a str, WireId)>,
+    fields: impl ExactSizeIterator<Item = (&'a [u8], WireId)>,
 ) {
     put_head(out, 3, name, id);
     if fields.len() != 0 {
@@ -250,6 +250,17 @@ pub(crate) fn put_struct<'a>(
             put_uint(out, 0);
         }
     }
+    out.extend_from_slice(&[0, 0]);
+}
+
+/// Appends the definition of a type that marshals itself.
+pub(crate) fn put_external(out: &mut Vec<u8>, name: &str, id: WireId, external: External) {
+    let kind = match external {
+        External::Gob => 5,
+        External::Binary => 6,
+        External::Text => 7,
+    };
+    put_head(out, kind, name, id);
     out.extend_from_slice(&[0, 0]);
 }
 
@@ -290,7 +301,8 @@ mod tests {
     fn definitions_are_written_as_go_writes_them_and_read_back() {
         // Spec 1.4, without the `7f` of id -64 in front.
         let mut point = Vec::new();
-        put_struct(&mut point, "Point", 64, [("X", 2), ("Y", 2)].into_iter());
+        let fields = [(&b"X"[..], 2), (b"Y", 2)];
+        put_struct(&mut point, "Point", 64, fields.into_iter());
         assert_eq!(
             point,
             b"\x03\x01\x01\x05Point\x01\xff\x80\x00\x01\x02\x01\x01X\x01\x04\x00\x01\x01Y\x01\x04\x00\x00\x00"
@@ -318,6 +330,12 @@ mod tests {
         put_map(&mut map, "", 64, 6, 2);
         assert_eq!(map, b"\x04\x01\x02\xff\x80\x00\x01\x0c\x01\x04\x00\x00");
         assert_eq!(parse(&map).unwrap().map, Some((6, 2)));
+
+        // Spec 1.4's `time.Time`.
+        let mut time = Vec::new();
+        put_external(&mut time, "Time", 64, External::Gob);
+        assert_eq!(time, b"\x05\x01\x01\x04Time\x01\xff\x80\x00\x00\x00");
+        assert_eq!(parse(&time).unwrap().external, Some(External::Gob));
 
         let mut empty = Vec::new();
         put_struct(&mut empty, "", 64, [].into_iter());

@@ -41,6 +41,7 @@ pub(crate) fn put_int(out: &mut Vec<u8>, value: i64) {
 }
 
 /// Bytes that [`put_uint`] appends for `value`.
+#[inline]
 pub(crate) fn uint_len(value: u64) -> usize {
     if value <= 0x7f {
         1
@@ -50,6 +51,7 @@ pub(crate) fn uint_len(value: u64) -> usize {
 }
 
 /// Writes `value` over the start of `slot`, which has room for it.
+#[inline]
 pub(crate) fn write_uint_at(slot: &mut [u8], value: u64) {
     if value <= 0x7f {
         if let Some(first) = slot.first_mut() {
