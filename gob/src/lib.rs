@@ -74,6 +74,7 @@ mod limits;
 mod stack;
 mod steps;
 mod types;
+pub mod value;
 mod wire;
 
 pub use decode::{Decode, Decoder, InterfaceName, Plan, Reader, StructReader};

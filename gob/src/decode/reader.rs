@@ -78,25 +78,21 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the message under way is used up.
-    #[allow(dead_code, reason = "for values without a Rust type")]
     pub(crate) fn message_is_empty(&self) -> bool {
         self.message.is_empty()
     }
 
     /// The peer's types.
-    #[allow(dead_code, reason = "for values without a Rust type")]
     pub(crate) fn types(&mut self) -> &mut ReceivedTypes {
         self.types
     }
 
     /// The limits in force.
-    #[allow(dead_code, reason = "for values without a Rust type")]
     pub(crate) fn limits(&self) -> &'a Limits {
         self.limits
     }
 
     /// The peer's type behind the plan of a value that takes any.
-    #[allow(dead_code, reason = "for values without a Rust type")]
     pub(crate) fn dynamic_id(plan: Plan) -> WireId {
         plan.0 as WireId
     }

@@ -9,6 +9,7 @@ use crate::encode::Encode;
 use crate::error::{Error, ErrorKind};
 use crate::limits::{Limits, TOO_BIG};
 use crate::types::{DEFAULT_FIRST_ID, Described, SentMark, SentTypes, TypeInfo};
+use crate::value::Type;
 use crate::wire::put_int;
 
 /// The sending side of one gob stream: remembers which types the peer knows (Go's `gob.Encoder`).
@@ -148,9 +149,10 @@ impl Encoder {
 
     fn append<T: Encode + ?Sized>(&mut self, value: &T, out: &mut Vec<u8>) -> Result<(), Error> {
         let key = TypeId::of::<T::Identity>();
-        let top = match self.stream.types.known_top(key) {
-            Some(top) => top,
-            None => self.introduce(key, T::TYPE, out)?,
+        let top = match (value.dynamic_type(), self.stream.types.known_top(key)) {
+            (Some(of), _) => self.introduce_dynamic(of, out)?,
+            (None, Some(top)) => top,
+            (None, None) => self.introduce(key, T::TYPE, out)?,
         };
         let start = out.len();
         self.stream.slot = self.stream.lengths.open_first(out, self.width);
@@ -160,7 +162,7 @@ impl Encoder {
             if !top.is_struct {
                 writer.uint(0);
             }
-            if let Err(error) = value.encode(&mut writer) {
+            if let Err(error) = value.encode_concrete(&mut writer) {
                 return Err(error.in_root(T::TYPE.base().name()));
             }
         }
@@ -202,6 +204,14 @@ impl Encoder {
         out: &mut Vec<u8>,
     ) -> Result<Described, Error> {
         let top = self.stream.types.top(key, info)?;
+        put_definitions(top, &mut self.stream.types, out);
+        Ok(top)
+    }
+
+    /// The same for a type that only its value knows.
+    #[cold]
+    fn introduce_dynamic(&mut self, of: &Type, out: &mut Vec<u8>) -> Result<Described, Error> {
+        let top = self.stream.types.describe_dynamic(of)?;
         put_definitions(top, &mut self.stream.types, out);
         Ok(top)
     }

@@ -10,6 +10,7 @@ use super::writer::{Writer, unencodable};
 use crate::encode::Encode;
 use crate::error::Error;
 use crate::types::{Described, SentTypes};
+use crate::value::Type;
 use crate::wire::put_int;
 
 /// What an interface value under way lies in. Handed back to [`Writer::end_interface`].
@@ -39,16 +40,24 @@ impl Writer<'_> {
             return Err(unencodable(text));
         }
         let key = TypeId::of::<T::Identity>();
-        let of = self.stream.types.concrete(key, T::TYPE, name)?;
+        let of = match value.dynamic_type() {
+            Some(of) => self.stream.types.describe_dynamic(of)?,
+            None => self.stream.types.concrete(key, T::TYPE, name)?,
+        };
         let outer = self.begin_interface(name.as_bytes(), of)?;
         if !of.is_struct {
             self.uint(0);
         }
-        if let Err(error) = value.encode(self) {
+        if let Err(error) = value.encode_concrete(self) {
             return Err(error.in_concrete(name));
         }
         self.end_interface(outer);
         Ok(())
+    }
+
+    /// Describes a type that only its value knows.
+    pub(crate) fn describe_dynamic(&mut self, of: &Type) -> Result<Described, Error> {
+        self.stream.types.describe_dynamic(of)
     }
 
     /// Appends all of an interface value that stands before the value in it: behind it come fields, or a zero

@@ -7,10 +7,12 @@ mod message;
 mod writer;
 
 pub use encoder::{Checkpoint, Encoder};
+pub(crate) use interface::Enclosing;
 pub use writer::{StructWriter, Writer};
 
 use crate::error::Error;
 use crate::types::GobType;
+use crate::value::Type;
 
 /// A type that can be written in gob.
 ///
@@ -35,6 +37,18 @@ pub trait Encode: GobType {
     /// Whether this is a nil pointer, at any level.
     fn is_nil(&self) -> bool {
         false
+    }
+
+    /// The type of a value that says itself of which type it is.
+    #[doc(hidden)]
+    fn dynamic_type(&self) -> Option<&Type> {
+        None
+    }
+
+    /// As [`encode`](Self::encode), where such a value stands behind its own type.
+    #[doc(hidden)]
+    fn encode_concrete(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        self.encode(writer)
     }
 
     /// Appends the elements of a slice, without their count.

@@ -9,6 +9,7 @@ use crate::decode::{Decode, Plan, Reader};
 use crate::encode::{Encode, Writer};
 use crate::error::{Error, ErrorKind};
 use crate::types::{GoName, GobType, Kind, TypeInfo, identity, type_ref};
+use crate::value::Type;
 
 impl<T: GobType> GobType for Option<T> {
     type Identity = identity::Pointer<T::Identity>;
@@ -33,6 +34,19 @@ impl<T: Encode> Encode for Option<T> {
     #[inline]
     fn is_nil(&self) -> bool {
         self.as_ref().is_none_or(T::is_nil)
+    }
+
+    #[inline]
+    fn dynamic_type(&self) -> Option<&Type> {
+        self.as_ref().and_then(T::dynamic_type)
+    }
+
+    #[inline]
+    fn encode_concrete(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        match self {
+            Some(value) => value.encode_concrete(writer),
+            None => Err(nil()),
+        }
     }
 }
 
@@ -77,6 +91,16 @@ macro_rules! transparent {
             #[inline]
             fn is_nil(&self) -> bool {
                 (**self).is_nil()
+            }
+
+            #[inline]
+            fn dynamic_type(&self) -> Option<&Type> {
+                (**self).dynamic_type()
+            }
+
+            #[inline]
+            fn encode_concrete(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+                (**self).encode_concrete(writer)
             }
 
             #[inline]

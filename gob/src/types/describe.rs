@@ -73,9 +73,9 @@ impl SentTypes {
             None => Part::Predeclared(described.id),
         };
         match self.registered_names.get(name) {
-            None => self.register(name, part, info),
+            None => self.register(name, part, info.rust_name()),
             Some(first) if self.is_same_shape(first.part, part) => {}
-            Some(first) => return Err(two_shapes(name, first.of, info)),
+            Some(first) => return Err(two_shapes(name, first.rust_name, info.rust_name())),
         }
         if let Some(top) = self.tops.get_mut(&key) {
             top.name = Some(name.into());
@@ -152,15 +152,25 @@ impl SentTypes {
     /// Compares the types that were described just now with those that have the same names.
     fn check_names(&mut self) -> Result<(), Error> {
         while let Some((position, info)) = self.unchecked.pop() {
-            let Some(name) = info.given_name() else {
-                continue;
-            };
-            match self.given_names.get(&name) {
-                None => drop(self.given_names.insert(name, (position, info))),
-                Some((first, of)) => {
-                    if !self.is_same_shape(Part::Defined(*first), Part::Defined(position)) {
-                        return Err(two_shapes(&name, of, info));
-                    }
+            if let Some(name) = info.given_name() {
+                self.check_given_name(name, position, info.rust_name())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Compares the type at `position`, whose author gave it this Go name, with the first one of that name.
+    pub(crate) fn check_given_name(
+        &mut self,
+        name: String,
+        position: usize,
+        rust_name: &'static str,
+    ) -> Result<(), Error> {
+        match self.given_names.get(&name) {
+            None => drop(self.given_names.insert(name, (position, rust_name))),
+            Some((first, first_rust_name)) => {
+                if !self.is_same_shape(Part::Defined(*first), Part::Defined(position)) {
+                    return Err(two_shapes(&name, first_rust_name, rust_name));
                 }
             }
         }
@@ -212,11 +222,9 @@ fn name_in_field(of: TypeRef) -> String {
     }
 }
 
-fn two_shapes(name: &str, first: &TypeInfo, second: &TypeInfo) -> Error {
+fn two_shapes(name: &str, first: &str, second: &str) -> Error {
     let text = format!(
-        "gob: Go's {name} has one shape, and two were encoded on this stream: {} and {}",
-        first.rust_name(),
-        second.rust_name()
+        "gob: Go's {name} has one shape, and two were encoded on this stream: {first} and {second}"
     );
     Error::new(ErrorKind::Unencodable, text)
 }

@@ -16,9 +16,7 @@ mod wire_type;
 pub(crate) use id::WireId;
 pub use info::{Field, GoName, GobType, Kind, TypeInfo, TypeRef, identity, type_ref};
 pub(crate) use received::ReceivedTypes;
-#[allow(unused_imports, reason = "what dynamic types are described with")]
 pub(crate) use sent::{
-    DEFAULT_FIRST_ID, Described, Part, SentField, SentMark, SentTypes, Shape, TypeKey,
+    DEFAULT_FIRST_ID, Described, Part, SentMark, SentTypes, Shape, TypeKey,
 };
-#[allow(unused_imports, reason = "what dynamic types are described with")]
-pub(crate) use wire_type::{Definition, External, take_id};
+pub(crate) use wire_type::{Definition, External, RemoteField, take_id};

@@ -7,6 +7,7 @@ use super::id::{self, WireId};
 use super::wire_type::Definition;
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
+use crate::value::KnownTypes;
 
 /// What a peer has defined so far.
 #[derive(Debug, Default)]
@@ -19,6 +20,8 @@ pub(crate) struct ReceivedTypes {
     /// Who refers to a type that is not defined yet.
     awaited: BTreeMap<WireId, Vec<u32>>,
     bytes: usize,
+    /// The same types as those have them that need no Rust type.
+    pub(crate) known: KnownTypes,
     /// Scratch of [`spread`](Self::spread).
     pending: Vec<u32>,
 }
@@ -74,6 +77,12 @@ impl ReceivedTypes {
 
     pub(crate) fn get(&self, id: WireId) -> Option<&ReceivedType> {
         self.types.get(self.position(id)? as usize)
+    }
+
+    /// The definition at this position of the table.
+    pub(crate) fn at(&self, position: u32) -> Option<&Definition> {
+        let received = self.types.get(position as usize)?;
+        Some(&received.definition)
     }
 
     /// Whether a value of `id` may hold an interface value.

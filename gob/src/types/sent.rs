@@ -9,6 +9,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use super::id::{self, WireId};
 use super::info::TypeInfo;
 use super::wire_type::{self, External};
+use crate::value::KnownForms;
 use crate::wire::put_int;
 
 /// The types of one stream, as a fresh Go process would number them.
@@ -22,9 +23,11 @@ pub(crate) struct SentTypes {
     /// What the header of a value needs, by the static type that was passed to encode.
     pub(super) tops: HashMap<TypeId, TopType, BuildHasherDefault<TypeIdHasher>>,
     /// Go's full names that types were given by their authors, and where the first type with it lies.
-    pub(super) given_names: HashMap<String, (usize, &'static TypeInfo)>,
+    pub(super) given_names: HashMap<String, (usize, &'static str)>,
     /// The names of interface values, and the first type that went by it.
     pub(super) registered_names: HashMap<Box<str>, RegisteredName>,
+    /// Types that only their values know.
+    pub(crate) dynamic: KnownForms,
     /// Types described by the call under way, whose names are not checked yet.
     pub(super) unchecked: Vec<(usize, &'static TypeInfo)>,
 }
@@ -35,7 +38,6 @@ pub(crate) enum TypeKey {
     /// The identity of a Rust type.
     Static(TypeId),
     /// The fingerprint of a type that only its value knows.
-    #[allow(dead_code, reason = "the key of dynamic types")]
     Dynamic(u128),
 }
 
@@ -61,7 +63,8 @@ pub(super) struct TopType {
 #[derive(Debug)]
 pub(super) struct RegisteredName {
     pub(super) part: Part,
-    pub(super) of: &'static TypeInfo,
+    /// What Rust calls the type.
+    pub(super) rust_name: &'static str,
 }
 
 /// A point to return to: changes before it.
@@ -123,6 +126,7 @@ impl SentTypes {
             tops: HashMap::default(),
             given_names: HashMap::new(),
             registered_names: HashMap::new(),
+            dynamic: KnownForms::default(),
             unchecked: Vec::new(),
         }
     }
@@ -152,6 +156,7 @@ impl SentTypes {
             }
         }
         self.unchecked.clear();
+        self.dynamic.rollback(self.types.len());
         let is_known = |position: usize| position < self.types.len();
         self.tops
             .retain(|_, top| top.described.position.is_none_or(is_known));
@@ -261,9 +266,9 @@ impl SentTypes {
     }
 
     /// Notes the first type that an interface value of this name holds.
-    pub(super) fn register(&mut self, name: &str, part: Part, of: &'static TypeInfo) {
+    pub(super) fn register(&mut self, name: &str, part: Part, rust_name: &'static str) {
         self.log.push(Change::Registered(name.into()));
-        let registered = RegisteredName { part, of };
+        let registered = RegisteredName { part, rust_name };
         self.registered_names.insert(name.into(), registered);
     }
 
