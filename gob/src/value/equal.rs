@@ -1,0 +1,489 @@
+//! When two values are the same: as what Go decodes from them, but with floats compared by their bits.
+//!
+//! No recursion, and work in proportion to the values: types are compared by joining those that have to be equal
+//! (Hopcroft and Karp's algorithm), maps by hashing their entries once.
+
+use std::collections::HashMap;
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use super::Value;
+use super::node::{Interface, Node};
+use super::table::{Basic, Field, Form, Id, Table, form};
+use super::types::Type;
+use super::view::ValueRef;
+
+/// How floats are compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Floats {
+    /// NaN is itself, and the zeros differ.
+    ByBits,
+    /// As Go's `==`, which decides whether keys are the same.
+    ByValue,
+}
+
+impl Floats {
+    fn same(self, one: f64, other: f64) -> bool {
+        match self {
+            Floats::ByBits => one.to_bits() == other.to_bits(),
+            Floats::ByValue => one == other,
+        }
+    }
+}
+
+/// Whether gob sends values of both types alike; see [`Type`].
+impl PartialEq for Type {
+    fn eq(&self, other: &Self) -> bool {
+        Forms::default().join(
+            (self.table.as_ref(), self.id),
+            (other.table.as_ref(), other.id),
+        )
+    }
+}
+
+impl Eq for Type {}
+
+/// Whether Go decodes the same from both: types but for their names; what was not transmitted is the same as a
+/// transmitted zero. Two floats are equal if they have the same bits. Maps may have their entries in any order.
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        self.view() == other.view()
+    }
+}
+
+impl Eq for Value {}
+
+/// As [`Value`]s are compared.
+impl PartialEq for ValueRef<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let mut comparison = Comparison {
+            floats: Floats::ByBits,
+            forms: Some(Forms::default()),
+            pending: Vec::new(),
+            hashes: None,
+            roots: (*self, *other),
+        };
+        comparison.same_types(*self, *other) && comparison.run()
+    }
+}
+
+impl Eq for ValueRef<'_> {}
+
+/// Whether two keys are the same, their types set aside.
+pub(crate) fn same_key(one: ValueRef<'_>, other: ValueRef<'_>, floats: Floats) -> bool {
+    Comparison {
+        floats,
+        forms: None,
+        pending: Vec::new(),
+        hashes: None,
+        roots: (one, other),
+    }
+    .run()
+}
+
+/// Types of which it is known, or assumed until a difference shows, that they are the same: a forest whose trees are
+/// sets.
+#[derive(Default)]
+pub(crate) struct Forms {
+    parents: HashMap<Place, Place>,
+}
+
+/// A type, by where its table lies.
+type Place = (usize, Id);
+type Side<'t> = (Option<&'t Arc<Table>>, Id);
+
+impl Forms {
+    /// Whether the types are the same. After a difference nothing more is to be asked.
+    pub(crate) fn join(&mut self, one: Side<'_>, other: Side<'_>) -> bool {
+        let (table, other_table) = (one.0, other.0);
+        let mut pending = vec![(one.1, other.1)];
+        while let Some((one, other)) = pending.pop() {
+            let forms = (form(table, one), form(other_table, other));
+            if let (Form::Basic(one), Form::Basic(other)) = forms {
+                if one == other {
+                    continue;
+                }
+                return false;
+            }
+            let one = self.root((address(table), one));
+            let other = self.root((address(other_table), other));
+            if one == other {
+                continue;
+            }
+            self.parents.insert(one, other);
+            match forms {
+                (Form::Slice(one), Form::Slice(other)) => pending.push((one, other)),
+                (Form::Array(one, len), Form::Array(other, other_len)) if len == other_len => {
+                    pending.push((one, other));
+                }
+                (Form::Map(key, element), Form::Map(other_key, other)) => {
+                    pending.extend([(key, other_key), (element, other)]);
+                }
+                (Form::Struct(fields), Form::Struct(others)) if fields.len() == others.len() => {
+                    for (field, other) in fields.iter().zip(others) {
+                        if field.name != other.name {
+                            return false;
+                        }
+                        pending.push((field.of, other.of));
+                    }
+                }
+                (Form::Opaque(one), Form::Opaque(other)) if one == other => {}
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    fn root(&mut self, place: Place) -> Place {
+        let mut root = place;
+        while let Some(parent) = self.parents.get(&root) {
+            root = *parent;
+        }
+        // The next one has a short way.
+        let mut at = place;
+        while at != root {
+            match self.parents.insert(at, root) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        root
+    }
+}
+
+fn address(table: Option<&Arc<Table>>) -> usize {
+    table.map_or(0, |table| Arc::as_ptr(table).addr())
+}
+
+struct Comparison<'a, 'b> {
+    floats: Floats,
+    /// `None` if types do not matter.
+    forms: Option<Forms>,
+    /// Parts with parts of their own, to be compared yet.
+    pending: Vec<(ValueRef<'a>, ValueRef<'b>)>,
+    hashes: Option<Hashes>,
+    roots: (ValueRef<'a>, ValueRef<'b>),
+}
+
+/// A value with its zero made explicit.
+enum Head<'v> {
+    Scalar(u64),
+    Floats(f64, f64),
+    Bytes(&'v [u8]),
+    List(Id, &'v [Node]),
+    Map(Id, Id, &'v [Node]),
+    Fields(&'v [Field], &'v [(u32, Node)]),
+    Interface(&'v Interface),
+    Nil,
+}
+
+impl<'v> ValueRef<'v> {
+    fn head(self) -> Head<'v> {
+        match (self.form(), self.node) {
+            (Form::Basic(basic), node) => match (basic, node) {
+                (Basic::Bool, Node::Bool(value)) => Head::Scalar(u64::from(*value)),
+                (Basic::Int, Node::Int(value)) => Head::Scalar(*value as u64),
+                (Basic::Uint, Node::Uint(value)) => Head::Scalar(*value),
+                (Basic::Bool | Basic::Int | Basic::Uint, _) => Head::Scalar(0),
+                (Basic::Float, Node::Float(value)) => Head::Floats(*value, 0.0),
+                (Basic::Complex, Node::Complex(re, im)) => Head::Floats(*re, *im),
+                (Basic::Float | Basic::Complex, _) => Head::Floats(0.0, 0.0),
+                (Basic::String | Basic::Bytes, Node::Bytes(bytes)) => Head::Bytes(bytes),
+                (Basic::String | Basic::Bytes, _) => Head::Bytes(&[]),
+                (Basic::Interface, Node::Interface(interface)) => Head::Interface(interface),
+                (Basic::Interface, _) => Head::Nil,
+            },
+            (Form::Slice(element) | Form::Array(element, _), Node::List(nodes)) => {
+                Head::List(element, nodes)
+            }
+            (Form::Slice(element), _) => Head::List(element, &[]),
+            (Form::Map(key, element), Node::List(nodes)) => Head::Map(key, element, nodes),
+            (Form::Struct(fields), Node::Fields(present)) => Head::Fields(fields, present),
+            (Form::Opaque(_), Node::Bytes(bytes)) => Head::Bytes(bytes),
+            _ => Head::Nil,
+        }
+    }
+
+    /// Whether a field with this value is the same as one that was not transmitted. By value, that is what Go
+    /// leaves out (spec 1.8).
+    pub(crate) fn is_like_absent(self, floats: Floats) -> bool {
+        match self.head() {
+            Head::Scalar(bits) => bits == 0,
+            Head::Floats(re, im) => floats.same(re, 0.0) && floats.same(im, 0.0),
+            Head::Bytes(bytes) => bytes.is_empty() && !matches!(self.form(), Form::Opaque(_)),
+            Head::List(_, nodes) => nodes.is_empty() && matches!(self.form(), Form::Slice(_)),
+            Head::Nil => true,
+            _ => false,
+        }
+    }
+
+    fn has_parts(self) -> bool {
+        matches!(
+            self.node,
+            Node::List(_) | Node::Fields(_) | Node::Interface(_)
+        )
+    }
+}
+
+impl<'a, 'b> Comparison<'a, 'b> {
+    fn run(mut self) -> bool {
+        let (one, other) = self.roots;
+        if !self.check(one, other) {
+            return false;
+        }
+        while let Some((one, other)) = self.pending.pop() {
+            if !self.compare(one, other) {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn same_types(&mut self, one: ValueRef<'a>, other: ValueRef<'b>) -> bool {
+        match &mut self.forms {
+            Some(forms) => forms.join((one.table, one.id), (other.table, other.id)),
+            None => true,
+        }
+    }
+
+    /// Compares now, or later if there are parts.
+    fn check(&mut self, one: ValueRef<'a>, other: ValueRef<'b>) -> bool {
+        if one.has_parts() && other.has_parts() {
+            self.pending.push((one, other));
+            return true;
+        }
+        self.compare(one, other)
+    }
+
+    fn compare(&mut self, one: ValueRef<'a>, other: ValueRef<'b>) -> bool {
+        match (one.head(), other.head()) {
+            (Head::Scalar(one), Head::Scalar(other)) => one == other,
+            (Head::Floats(re, im), Head::Floats(other_re, other_im)) => {
+                self.floats.same(re, other_re) && self.floats.same(im, other_im)
+            }
+            (Head::Bytes(one), Head::Bytes(other)) => one == other,
+            (Head::List(of, nodes), Head::List(other_of, others)) => {
+                nodes.len() == others.len()
+                    && nodes.iter().zip(others).all(|(node, other_node)| {
+                        self.check(one.part(of, node), other.part(other_of, other_node))
+                    })
+            }
+            (Head::Fields(fields, present), Head::Fields(others, other_present)) => {
+                self.compare_fields((one, fields, present), (other, others, other_present))
+            }
+            (Head::Map(_, _, nodes), Head::Map(_, _, others)) => {
+                nodes.len() == others.len() && self.compare_maps(one, other)
+            }
+            (Head::Interface(content), Head::Interface(other)) => {
+                let (one, value) = (content.value.view(), other.value.view());
+                content.name.bytes() == other.name.bytes()
+                    && self.same_types(one, value)
+                    && self.check(one, value)
+            }
+            (Head::Nil, Head::Nil) => true,
+            _ => false,
+        }
+    }
+
+    fn compare_fields(&mut self, one: Struct<'a>, other: Struct<'b>) -> bool {
+        let (one, fields, mut present) = one;
+        let (other, others, mut other_present) = other;
+        let of = |fields: &[Field], number: u32| {
+            fields
+                .get(number as usize)
+                .map_or(Id::INTERFACE, |field| field.of)
+        };
+        loop {
+            match (present.split_first(), other_present.split_first()) {
+                (Some(((number, node), rest)), Some(((other_number, other_node), other_rest)))
+                    if number == other_number =>
+                {
+                    let value = one.part(of(fields, *number), node);
+                    let other_value = other.part(of(others, *number), other_node);
+                    if !self.check(value, other_value) {
+                        return false;
+                    }
+                    (present, other_present) = (rest, other_rest);
+                }
+                (Some(((number, node), rest)), second)
+                    if second.is_none_or(|((second, _), _)| number < second) =>
+                {
+                    if !one
+                        .part(of(fields, *number), node)
+                        .is_like_absent(self.floats)
+                    {
+                        return false;
+                    }
+                    present = rest;
+                }
+                (_, Some(((number, node), rest))) => {
+                    if !other
+                        .part(of(others, *number), node)
+                        .is_like_absent(self.floats)
+                    {
+                        return false;
+                    }
+                    other_present = rest;
+                }
+                (_, None) => return true,
+            }
+        }
+    }
+
+    fn compare_maps(&mut self, one: ValueRef<'a>, other: ValueRef<'b>) -> bool {
+        let mut candidates: HashMap<u64, Vec<_>> = HashMap::new();
+        if one.len() > 1 {
+            let roots = self.roots;
+            let hashes = self.hashes.get_or_insert_with(|| Hashes::of(roots));
+            for (entry, hash) in other.entries().zip(hashes.of_map(other)) {
+                candidates.entry(*hash).or_default().push(entry);
+            }
+            let pairs: Option<Vec<_>> = one
+                .entries()
+                .zip(hashes.of_map(one))
+                .map(|(entry, hash)| Some((entry, candidates.get_mut(hash)?.pop()?)))
+                .collect();
+            // Two entries with one hash are the same but for a chance of 2^-64.
+            return pairs.is_some_and(|pairs| pairs.into_iter().all(|pair| self.check_entry(pair)));
+        }
+        one.entries()
+            .zip(other.entries())
+            .all(|pair| self.check_entry(pair))
+    }
+
+    fn check_entry(&mut self, pair: (Entry<'a>, Entry<'b>)) -> bool {
+        let ((key, element), (other_key, other)) = pair;
+        self.check(key, other_key) && self.check(element, other)
+    }
+}
+
+type Struct<'v> = (ValueRef<'v>, &'v [Field], &'v [(u32, Node)]);
+type Entry<'v> = (ValueRef<'v>, ValueRef<'v>);
+
+/// Hashes of the entries of all maps in two values, by where the map's nodes lie.
+struct Hashes {
+    state: RandomState,
+    by_map: HashMap<usize, Vec<u64>>,
+}
+
+/// A value whose parts are hashed one by one.
+struct Open<'v> {
+    value: ValueRef<'v>,
+    next: usize,
+    hasher: std::hash::DefaultHasher,
+    /// Of a map: the hash of the key that came last, and those of the entries.
+    key: u64,
+    entries: Vec<u64>,
+}
+
+impl Hashes {
+    fn of(roots: (ValueRef<'_>, ValueRef<'_>)) -> Self {
+        let mut hashes = Hashes {
+            state: RandomState::new(),
+            by_map: HashMap::new(),
+        };
+        hashes.add(roots.0);
+        hashes.add(roots.1);
+        hashes
+    }
+
+    fn of_map(&self, map: ValueRef<'_>) -> &[u64] {
+        let place = map_place(map);
+        self.by_map.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    fn add(&mut self, root: ValueRef<'_>) {
+        let mut open = vec![self.open(root)];
+        while let Some(top) = open.last_mut() {
+            if let Some(part) = top.next_part() {
+                let part = self.open(part);
+                open.push(part);
+                continue;
+            }
+            let Some(top) = open.pop() else { return };
+            let hash = top.hasher.finish();
+            if !top.entries.is_empty() {
+                self.by_map.insert(map_place(top.value), top.entries);
+            }
+            if let Some(parent) = open.last_mut() {
+                parent.add(hash, &self.state);
+            }
+        }
+    }
+
+    fn open<'v>(&self, value: ValueRef<'v>) -> Open<'v> {
+        let mut hasher = self.state.build_hasher();
+        match value.head() {
+            Head::Scalar(bits) => bits.hash(&mut hasher),
+            Head::Floats(one, other) => (one.to_bits(), other.to_bits()).hash(&mut hasher),
+            Head::Bytes(bytes) => bytes.hash(&mut hasher),
+            Head::List(_, nodes) | Head::Map(_, _, nodes) => nodes.len().hash(&mut hasher),
+            Head::Interface(interface) => interface.name.bytes().hash(&mut hasher),
+            Head::Fields(..) => {}
+            Head::Nil => hasher.write_u8(1),
+        }
+        Open {
+            value,
+            next: 0,
+            hasher,
+            key: 0,
+            entries: Vec::new(),
+        }
+    }
+}
+
+impl<'v> Open<'v> {
+    fn next_part(&mut self) -> Option<ValueRef<'v>> {
+        loop {
+            let next = self.next;
+            self.next += 1;
+            return match self.value.head() {
+                Head::List(of, nodes) => Some(self.value.part(of, nodes.get(next)?)),
+                Head::Map(key, element, nodes) => {
+                    let of = if next % 2 == 0 { key } else { element };
+                    Some(self.value.part(of, nodes.get(next)?))
+                }
+                Head::Fields(fields, present) => {
+                    let (number, node) = present.get(next)?;
+                    let of = fields
+                        .get(*number as usize)
+                        .map_or(Id::INTERFACE, |field| field.of);
+                    let part = self.value.part(of, node);
+                    if part.is_like_absent(Floats::ByBits) {
+                        continue;
+                    }
+                    number.hash(&mut self.hasher);
+                    Some(part)
+                }
+                Head::Interface(interface) if next == 0 => Some(interface.value.view()),
+                _ => None,
+            };
+        }
+    }
+
+    /// Takes the hash of the part that came last. Entries of a map count in any order.
+    fn add(&mut self, hash: u64, state: &RandomState) {
+        if !matches!(self.value.form(), Form::Map(..)) {
+            hash.hash(&mut self.hasher);
+        } else if self.next % 2 == 1 {
+            self.key = hash;
+        } else {
+            self.entries.push(state.hash_one((self.key, hash)));
+            if self.entries.len() == self.value.len() {
+                let all = self
+                    .entries
+                    .iter()
+                    .fold(0u64, |sum, hash| sum.wrapping_add(*hash));
+                all.hash(&mut self.hasher);
+            }
+        }
+    }
+}
+
+fn map_place(map: ValueRef<'_>) -> usize {
+    match map.node {
+        Node::List(nodes) => nodes.as_ptr().addr(),
+        _ => 0,
+    }
+}
