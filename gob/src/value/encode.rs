@@ -3,9 +3,10 @@
 
 use super::Value;
 use super::node::Node;
+use super::parts::{Elements, Entries};
 use super::table::{Form, Id};
 use super::types::{Type, TypeKind};
-use super::view::{Elements, Entries, ValueRef};
+use super::view::ValueRef;
 use crate::encode::{Enclosing, Encode, Writer};
 use crate::error::{Error, ErrorKind};
 use crate::types::{GoName, GobType, Kind, TypeInfo};

@@ -1,16 +1,14 @@
 //! When two values are the same: as what Go decodes from them, but with floats compared by their bits.
 //!
-//! No recursion, and work in proportion to the values: types are compared by joining those that have to be equal
-//! (Hopcroft and Karp's algorithm), maps by hashing their entries once.
+//! No recursion, and work in proportion to the values.
 
 use std::collections::HashMap;
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hash, Hasher};
-use std::sync::Arc;
 
 use super::Value;
+use super::forms::Forms;
+use super::hashes::Hashes;
 use super::node::{Interface, Node};
-use super::table::{Basic, Field, Form, Id, Table, form};
+use super::table::{Basic, Field, Form, Id};
 use super::types::Type;
 use super::view::ValueRef;
 
@@ -82,80 +80,6 @@ pub(crate) fn same_key(one: ValueRef<'_>, other: ValueRef<'_>, floats: Floats) -
     .run()
 }
 
-/// Types of which it is known, or assumed until a difference shows, that they are the same: a forest whose trees are
-/// sets.
-#[derive(Default)]
-pub(crate) struct Forms {
-    parents: HashMap<Place, Place>,
-}
-
-/// A type, by where its table lies.
-type Place = (usize, Id);
-type Side<'t> = (Option<&'t Arc<Table>>, Id);
-
-impl Forms {
-    /// Whether the types are the same. After a difference nothing more is to be asked.
-    pub(crate) fn join(&mut self, one: Side<'_>, other: Side<'_>) -> bool {
-        let (table, other_table) = (one.0, other.0);
-        let mut pending = vec![(one.1, other.1)];
-        while let Some((one, other)) = pending.pop() {
-            let forms = (form(table, one), form(other_table, other));
-            if let (Form::Basic(one), Form::Basic(other)) = forms {
-                if one == other {
-                    continue;
-                }
-                return false;
-            }
-            let one = self.root((address(table), one));
-            let other = self.root((address(other_table), other));
-            if one == other {
-                continue;
-            }
-            self.parents.insert(one, other);
-            match forms {
-                (Form::Slice(one), Form::Slice(other)) => pending.push((one, other)),
-                (Form::Array(one, len), Form::Array(other, other_len)) if len == other_len => {
-                    pending.push((one, other));
-                }
-                (Form::Map(key, element), Form::Map(other_key, other)) => {
-                    pending.extend([(key, other_key), (element, other)]);
-                }
-                (Form::Struct(fields), Form::Struct(others)) if fields.len() == others.len() => {
-                    for (field, other) in fields.iter().zip(others) {
-                        if field.name != other.name {
-                            return false;
-                        }
-                        pending.push((field.of, other.of));
-                    }
-                }
-                (Form::Opaque(one), Form::Opaque(other)) if one == other => {}
-                _ => return false,
-            }
-        }
-        true
-    }
-
-    fn root(&mut self, place: Place) -> Place {
-        let mut root = place;
-        while let Some(parent) = self.parents.get(&root) {
-            root = *parent;
-        }
-        // The next one has a short way.
-        let mut at = place;
-        while at != root {
-            match self.parents.insert(at, root) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        root
-    }
-}
-
-fn address(table: Option<&Arc<Table>>) -> usize {
-    table.map_or(0, |table| Arc::as_ptr(table).addr())
-}
-
 struct Comparison<'a, 'b> {
     floats: Floats,
     /// `None` if types do not matter.
@@ -167,7 +91,7 @@ struct Comparison<'a, 'b> {
 }
 
 /// A value with its zero made explicit.
-enum Head<'v> {
+pub(crate) enum Head<'v> {
     Scalar(u64),
     Floats(f64, f64),
     Bytes(&'v [u8]),
@@ -179,7 +103,7 @@ enum Head<'v> {
 }
 
 impl<'v> ValueRef<'v> {
-    fn head(self) -> Head<'v> {
+    pub(crate) fn head(self) -> Head<'v> {
         match (self.form(), self.node) {
             (Form::Basic(basic), node) => match (basic, node) {
                 (Basic::Bool, Node::Bool(value)) => Head::Scalar(u64::from(*value)),
@@ -360,130 +284,3 @@ impl<'a, 'b> Comparison<'a, 'b> {
 
 type Struct<'v> = (ValueRef<'v>, &'v [Field], &'v [(u32, Node)]);
 type Entry<'v> = (ValueRef<'v>, ValueRef<'v>);
-
-/// Hashes of the entries of all maps in two values, by where the map's nodes lie.
-struct Hashes {
-    state: RandomState,
-    by_map: HashMap<usize, Vec<u64>>,
-}
-
-/// A value whose parts are hashed one by one.
-struct Open<'v> {
-    value: ValueRef<'v>,
-    next: usize,
-    hasher: std::hash::DefaultHasher,
-    /// Of a map: the hash of the key that came last, and those of the entries.
-    key: u64,
-    entries: Vec<u64>,
-}
-
-impl Hashes {
-    fn of(roots: (ValueRef<'_>, ValueRef<'_>)) -> Self {
-        let mut hashes = Hashes {
-            state: RandomState::new(),
-            by_map: HashMap::new(),
-        };
-        hashes.add(roots.0);
-        hashes.add(roots.1);
-        hashes
-    }
-
-    fn of_map(&self, map: ValueRef<'_>) -> &[u64] {
-        let place = map_place(map);
-        self.by_map.get(&place).map_or(&[], Vec::as_slice)
-    }
-
-    fn add(&mut self, root: ValueRef<'_>) {
-        let mut open = vec![self.open(root)];
-        while let Some(top) = open.last_mut() {
-            if let Some(part) = top.next_part() {
-                let part = self.open(part);
-                open.push(part);
-                continue;
-            }
-            let Some(top) = open.pop() else { return };
-            let hash = top.hasher.finish();
-            if !top.entries.is_empty() {
-                self.by_map.insert(map_place(top.value), top.entries);
-            }
-            if let Some(parent) = open.last_mut() {
-                parent.add(hash, &self.state);
-            }
-        }
-    }
-
-    fn open<'v>(&self, value: ValueRef<'v>) -> Open<'v> {
-        let mut hasher = self.state.build_hasher();
-        match value.head() {
-            Head::Scalar(bits) => bits.hash(&mut hasher),
-            Head::Floats(one, other) => (one.to_bits(), other.to_bits()).hash(&mut hasher),
-            Head::Bytes(bytes) => bytes.hash(&mut hasher),
-            Head::List(_, nodes) | Head::Map(_, _, nodes) => nodes.len().hash(&mut hasher),
-            Head::Interface(interface) => interface.name.bytes().hash(&mut hasher),
-            Head::Fields(..) => {}
-            Head::Nil => hasher.write_u8(1),
-        }
-        Open {
-            value,
-            next: 0,
-            hasher,
-            key: 0,
-            entries: Vec::new(),
-        }
-    }
-}
-
-impl<'v> Open<'v> {
-    fn next_part(&mut self) -> Option<ValueRef<'v>> {
-        loop {
-            let next = self.next;
-            self.next += 1;
-            return match self.value.head() {
-                Head::List(of, nodes) => Some(self.value.part(of, nodes.get(next)?)),
-                Head::Map(key, element, nodes) => {
-                    let of = if next % 2 == 0 { key } else { element };
-                    Some(self.value.part(of, nodes.get(next)?))
-                }
-                Head::Fields(fields, present) => {
-                    let (number, node) = present.get(next)?;
-                    let of = fields
-                        .get(*number as usize)
-                        .map_or(Id::INTERFACE, |field| field.of);
-                    let part = self.value.part(of, node);
-                    if part.is_like_absent(Floats::ByBits) {
-                        continue;
-                    }
-                    number.hash(&mut self.hasher);
-                    Some(part)
-                }
-                Head::Interface(interface) if next == 0 => Some(interface.value.view()),
-                _ => None,
-            };
-        }
-    }
-
-    /// Takes the hash of the part that came last. Entries of a map count in any order.
-    fn add(&mut self, hash: u64, state: &RandomState) {
-        if !matches!(self.value.form(), Form::Map(..)) {
-            hash.hash(&mut self.hasher);
-        } else if self.next % 2 == 1 {
-            self.key = hash;
-        } else {
-            self.entries.push(state.hash_one((self.key, hash)));
-            if self.entries.len() == self.value.len() {
-                let all = self
-                    .entries
-                    .iter()
-                    .fold(0u64, |sum, hash| sum.wrapping_add(*hash));
-                all.hash(&mut self.hasher);
-            }
-        }
-    }
-}
-
-fn map_place(map: ValueRef<'_>) -> usize {
-    match map.node {
-        Node::List(nodes) => nodes.as_ptr().addr(),
-        _ => 0,
-    }
-}

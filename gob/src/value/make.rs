@@ -1,14 +1,14 @@
 //! Values made by hand.
 
-use std::sync::Arc;
-
 use super::Value;
-use super::equal::{Floats, Forms};
+use super::equal::Floats;
 use super::node::{Interface, Name, Node};
+use super::place::Place;
 use super::spelling::go_string;
-use super::table::{Form, Id, Shape, Table, form};
+use super::table::{Form, Id};
 use super::types::{Type, TypeKind};
 use super::view::ValueRef;
+use super::zero::Zeros;
 use crate::error::{Error, ErrorKind};
 
 macro_rules! from_scalars {
@@ -193,8 +193,8 @@ impl Value {
     ///
     /// # Errors
     /// Another type than a struct; a field that the type does not have or that comes twice; as
-    /// [`slice`](Self::slice) for values. Zero values of structs and arrays within each other that are large out
-    /// of all proportion.
+    /// [`slice`](Self::slice) for values. A field that is not given and has no [zero value](Self::zero) here,
+    /// though Go sends it.
     pub fn structure<'n>(
         of: &Type,
         fields: impl IntoIterator<Item = (&'n str, Value)>,
@@ -235,10 +235,7 @@ impl Value {
             };
             !part.is_like_absent(Floats::ByValue)
         });
-        let mut zeros = Zeros {
-            table: of.table.as_ref(),
-            left: MAX_ZEROS,
-        };
+        let mut zeros = Zeros::of(of);
         zeros.fill(known, &mut present, 0)?;
         Ok(of.with(Node::Fields(present.into())))
     }
@@ -288,13 +285,10 @@ impl Value {
     /// The zero value of `of`, in which structs and arrays are there, as they are in Go.
     ///
     /// # Errors
-    /// Structs and arrays within each other that are large out of all proportion; a type with a marshaling
-    /// method, whose bytes are not known.
+    /// Structs and arrays within each other that are large out of all proportion; a pointer, whose zero value gob
+    /// does not send; a type with a marshaling method, whose bytes are not known.
     pub fn zero(of: &Type) -> Result<Value, Error> {
-        let mut zeros = Zeros {
-            table: of.table.as_ref(),
-            left: MAX_ZEROS,
-        };
+        let mut zeros = Zeros::of(of);
         Ok(of.with(zeros.element(of.id, 0)?))
     }
 
@@ -346,189 +340,10 @@ impl Type {
     }
 }
 
-/// Where values of one type are put.
-struct Place<'t> {
-    table: Option<&'t Arc<Table>>,
-    id: Id,
-    /// The type that was found to fit last.
-    fits: Option<Type>,
-}
-
-impl<'t> Place<'t> {
-    fn new(of: &'t Type, id: Id) -> Self {
-        Place {
-            table: of.table.as_ref(),
-            id,
-            fits: None,
-        }
-    }
-
-    /// The node for an element, which is never left out.
-    fn element(&mut self, value: Value) -> Result<Node, Error> {
-        let node = self.field(value)?;
-        match (form(self.table, self.id), &node) {
-            (Form::Map(..), Node::Nil) => Ok(Node::List(Box::default())),
-            (Form::Struct(_) | Form::Array(..) | Form::Opaque(_), Node::Nil) => {
-                Err(unfit("gob: encodeArray: nil element".into()))
-            }
-            _ => Ok(node),
-        }
-    }
-
-    fn field(&mut self, mut value: Value) -> Result<Node, Error> {
-        let is_interface = matches!(
-            form(self.table, self.id),
-            Form::Basic(super::table::Basic::Interface)
-        );
-        if is_interface && value.of.kind() != TypeKind::Interface {
-            value = Value::any(value)?;
-        }
-        self.same_form(&mut value)
-    }
-
-    fn same_form(&mut self, value: &mut Value) -> Result<Node, Error> {
-        let is_known = self.fits.as_ref().is_some_and(|fits| {
-            fits.id == value.of.id && same_table(fits.table.as_ref(), value.of.table.as_ref())
-        });
-        let is_same = self.id == value.of.id && same_table(self.table, value.of.table.as_ref());
-        if !is_known && !is_same {
-            let side = (value.of.table.as_ref(), value.of.id);
-            if !Forms::default().join((self.table, self.id), side) {
-                let expected = go_string(self.table, self.id);
-                return Err(unfit(format!("gob: {} in place of {expected}", value.of)));
-            }
-            self.fits = Some(value.of.clone());
-        }
-        self.check_width(&value.node)?;
-        Ok(std::mem::take(&mut value.node))
-    }
-
-    /// Whether a Go variable of the type can hold the number.
-    fn check_width(&self, node: &Node) -> Result<(), Error> {
-        let width = predeclared(self.table, self.id);
-        let fits = match (width, node) {
-            (Id::INT8, Node::Int(value)) => i8::try_from(*value).is_ok(),
-            (Id::INT16, Node::Int(value)) => i16::try_from(*value).is_ok(),
-            (Id::INT32, Node::Int(value)) => i32::try_from(*value).is_ok(),
-            (Id::UINT8, Node::Uint(value)) => u8::try_from(*value).is_ok(),
-            (Id::UINT16, Node::Uint(value)) => u16::try_from(*value).is_ok(),
-            (Id::UINT32, Node::Uint(value)) => u32::try_from(*value).is_ok(),
-            (Id::FLOAT32, Node::Float(value)) => fits_float32(*value),
-            (Id::COMPLEX64, Node::Complex(re, im)) => fits_float32(*re) && fits_float32(*im),
-            _ => true,
-        };
-        if fits {
-            return Ok(());
-        }
-        let name = go_string(self.table, self.id);
-        Err(unfit(format!("value for {name:?} out of range")))
-    }
-}
-
-/// The predeclared type behind names.
-fn predeclared(table: Option<&Arc<Table>>, id: Id) -> Id {
-    let mut id = id;
-    while let Some(Shape::Basic(of) | Shape::Pointer(of)) =
-        table.and_then(|table| table.get(id)).map(|of| &of.shape)
-    {
-        id = *of;
-    }
-    id
-}
-
-fn fits_float32(value: f64) -> bool {
-    !value.is_finite() || value.abs() <= f64::from(f32::MAX)
-}
-
-pub(crate) fn same_table(one: Option<&Arc<Table>>, other: Option<&Arc<Table>>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-        (None, None) => true,
-        _ => false,
-    }
-}
-
-/// Makes zero values of structs and arrays, which Go sends in full.
-struct Zeros<'t> {
-    table: Option<&'t Arc<Table>>,
-    /// Nodes that may still be made.
-    left: u64,
-}
-
-impl Zeros<'_> {
-    /// Adds those fields that are not there and that Go sends all the same.
-    fn fill(
-        &mut self,
-        fields: &[super::table::Field],
-        present: &mut Vec<(u32, Node)>,
-        depth: usize,
-    ) -> Result<(), Error> {
-        let mut filled = Vec::new();
-        for (number, field) in fields.iter().enumerate() {
-            let number = number as u32;
-            let is_there = present
-                .binary_search_by_key(&number, |(number, _)| *number)
-                .is_ok();
-            if !is_there && self.is_always_sent(field.of) {
-                filled.push((number, self.element(field.of, depth + 1)?));
-            }
-        }
-        if !filled.is_empty() {
-            present.append(&mut filled);
-            present.sort_by_key(|(number, _)| *number);
-        }
-        Ok(())
-    }
-
-    /// Structs and arrays, if it is known that the field is no pointer to one.
-    fn is_always_sent(&self, id: Id) -> bool {
-        let Some(of) = self.table.and_then(|table| table.get(id)) else {
-            return false;
-        };
-        !of.is_wire_name && matches!(of.shape, Shape::Struct(_) | Shape::Array(..))
-    }
-
-    fn element(&mut self, id: Id, depth: usize) -> Result<Node, Error> {
-        if self.left == 0 || depth > MAX_ZERO_DEPTH {
-            return Err(unfit("gob: the zero value of the type is too large".into()));
-        }
-        self.left -= 1;
-        Ok(match form(self.table, id) {
-            Form::Basic(_) => Node::Nil,
-            Form::Slice(_) | Form::Map(..) => Node::List(Box::default()),
-            Form::Array(element, len) => {
-                if len > self.left {
-                    self.left = 0;
-                }
-                let count = len.min(MAX_ZEROS);
-                let nodes: Result<_, _> = (0..count)
-                    .map(|_| self.element(element, depth + 1))
-                    .collect();
-                Node::List(nodes?)
-            }
-            Form::Struct(fields) => {
-                let mut present = Vec::new();
-                self.fill(fields, &mut present, depth)?;
-                Node::Fields(present.into())
-            }
-            Form::Opaque(_) => {
-                return Err(unfit(
-                    "gob: the zero value of a type with a marshaling method is not known".into(),
-                ));
-            }
-        })
-    }
-}
-
 fn not_a(of: &Type, expected: &str) -> Error {
     unfit(format!("gob: {of} is no {expected}"))
 }
 
-fn unfit(text: String) -> Error {
+pub(crate) fn unfit(text: String) -> Error {
     Error::new(ErrorKind::Unencodable, text)
 }
-
-/// Nodes that zero values may have.
-const MAX_ZEROS: u64 = 1 << 20;
-/// Levels of structs and arrays in a zero value.
-const MAX_ZERO_DEPTH: usize = 100;

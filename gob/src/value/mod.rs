@@ -47,21 +47,27 @@ mod decode;
 mod describe;
 mod encode;
 mod equal;
+mod forms;
+mod hashes;
 mod known;
 mod make;
 mod node;
+mod parts;
+mod place;
 mod print;
 mod spelling;
 mod table;
 mod types;
 mod view;
+mod zero;
 
 pub use builder::TypeBuilder;
 pub(crate) use describe::KnownForms;
 pub(crate) use known::KnownTypes;
+pub use parts::{Elements, Entries, Fields};
 pub use table::{Id, Marshaler};
 pub use types::{Type, TypeKind};
-pub use view::{Content, Elements, Entries, Fields, InterfaceRef, ValueRef};
+pub use view::{Content, InterfaceRef, ValueRef};
 
 use node::Node;
 

@@ -5,10 +5,11 @@ use std::slice;
 
 use super::Value;
 use super::node::Node;
+use super::parts::{Elements, Entries};
 use super::spelling::clip;
 use super::table::Form;
 use super::types::TypeKind;
-use super::view::{Content, Elements, Entries, InterfaceRef, ValueRef};
+use super::view::{Content, InterfaceRef, ValueRef};
 use crate::go_quote::quote;
 
 /// A Go literal: `main.Point{X:22, Y:33}`, `[]int{1, 2}`, `map[string]bool{"a":true}`, with the type in front, and

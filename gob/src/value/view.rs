@@ -1,12 +1,12 @@
 //! [`ValueRef`]: a value, or a part of one, to look at.
 
-use std::slice;
 use std::sync::Arc;
 
 use super::Value;
 use super::equal::{Floats, same_key};
 use super::node::Node;
-use super::table::{Basic, Field, Form, Id, Marshaler, Table, form};
+use super::parts::{Elements, Entries, Fields};
+use super::table::{Basic, Form, Id, Marshaler, Table, form};
 use super::types::{Type, TypeKind};
 
 /// A [`Value`] or a part of one, borrowed.
@@ -390,105 +390,5 @@ impl<'v> ValueRef<'v> {
     }
 }
 
-/// The elements of a slice or array.
-#[derive(Clone, Debug)]
-pub struct Elements<'v> {
-    of: ValueRef<'v>,
-    nodes: slice::Iter<'v, Node>,
-}
-
-impl<'v> Iterator for Elements<'v> {
-    type Item = ValueRef<'v>;
-
-    fn next(&mut self) -> Option<ValueRef<'v>> {
-        Some(self.of.part(self.of.id, self.nodes.next()?))
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.nodes.size_hint()
-    }
-}
-
-impl DoubleEndedIterator for Elements<'_> {
-    fn next_back(&mut self) -> Option<Self::Item> {
-        Some(self.of.part(self.of.id, self.nodes.next_back()?))
-    }
-}
-
-impl ExactSizeIterator for Elements<'_> {}
-
-/// The entries of a map: keys with their elements.
-#[derive(Clone, Debug)]
-pub struct Entries<'v> {
-    key: ValueRef<'v>,
-    element: ValueRef<'v>,
-    nodes: slice::ChunksExact<'v, Node>,
-}
-
-impl<'v> Entries<'v> {
-    fn entry(&self, nodes: &'v [Node]) -> Option<(ValueRef<'v>, ValueRef<'v>)> {
-        let [key, element] = nodes else { return None };
-        Some((
-            self.key.part(self.key.id, key),
-            self.element.part(self.element.id, element),
-        ))
-    }
-}
-
-impl<'v> Iterator for Entries<'v> {
-    type Item = (ValueRef<'v>, ValueRef<'v>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let nodes = self.nodes.next()?;
-        self.entry(nodes)
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.nodes.size_hint()
-    }
-}
-
-impl DoubleEndedIterator for Entries<'_> {
-    fn next_back(&mut self) -> Option<Self::Item> {
-        let nodes = self.nodes.next_back()?;
-        self.entry(nodes)
-    }
-}
-
-impl ExactSizeIterator for Entries<'_> {}
-
-/// The fields of a struct: names with their values.
-#[derive(Clone, Debug)]
-pub struct Fields<'v> {
-    of: ValueRef<'v>,
-    number: u32,
-    fields: slice::Iter<'v, Field>,
-    /// Those that were transmitted and do not lie behind `number`.
-    present: &'v [(u32, Node)],
-}
-
-impl<'v> Iterator for Fields<'v> {
-    type Item = (&'v str, ValueRef<'v>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let field = self.fields.next()?;
-        let node = match self.present.split_first() {
-            Some(((number, node), rest)) if *number == self.number => {
-                self.present = rest;
-                node
-            }
-            _ => &NIL,
-        };
-        self.number += 1;
-        Some((&*field.name, self.of.part(field.of, node)))
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.fields.size_hint()
-    }
-}
-
-impl ExactSizeIterator for Fields<'_> {}
-
 /// What was not transmitted.
-static NIL: Node = Node::Nil;
+pub(crate) static NIL: Node = Node::Nil;
