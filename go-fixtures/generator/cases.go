@@ -129,6 +129,22 @@ func (w *wire) hex(text string) {
 	w.Buffer.Write(b)
 }
 
+// message is hex with its length in front.
+func (w *wire) message(text string) {
+	b, err := hex.DecodeString(strings.ReplaceAll(text, " ", ""))
+	must(err)
+	w.Buffer.Write(gobLength(len(b)))
+	w.Buffer.Write(b)
+}
+
+// gobLength is n as gob writes it.
+func gobLength(n int) []byte {
+	if n <= 0x7f {
+		return []byte{byte(n)}
+	}
+	return []byte{0xfe, byte(n >> 8), byte(n)}
+}
+
 func runCase(name string, firstID int) error {
 	if wireOf, ok := strings.CutPrefix(name, "wire "); ok {
 		for _, c := range decodeCases {

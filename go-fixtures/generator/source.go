@@ -36,7 +36,7 @@ func readSource() *source {
 		file, err := parser.ParseFile(s.fset, entry.Name(), b, 0)
 		must(err)
 		s.files[entry.Name()] = file
-		if !strings.HasPrefix(entry.Name(), "values_") && entry.Name() != "decodes.go" {
+		if !strings.HasPrefix(entry.Name(), "values_") && !strings.HasPrefix(entry.Name(), "decodes") {
 			continue
 		}
 		for _, decl := range file.Decls {

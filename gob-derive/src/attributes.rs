@@ -1,6 +1,8 @@
 //! What `#[gob(...)]` says, before it is checked against the type.
 
+use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
+use syn::spanned::Spanned as _;
 use syn::{Attribute, Error, LitStr, Path, Result};
 
 /// `#[gob(...)]` on a type.
@@ -9,6 +11,8 @@ pub(crate) struct TypeAttributes {
     pub(crate) name: Option<LitStr>,
     pub(crate) package: Option<LitStr>,
     pub(crate) rename_all: Case,
+    /// Where an attribute stands that only structs take.
+    pub(crate) for_structs: Option<Span>,
     pub(crate) transparent: bool,
     pub(crate) encode_only: bool,
     pub(crate) crate_path: Option<Path>,
@@ -19,6 +23,13 @@ pub(crate) struct TypeAttributes {
 pub(crate) struct FieldAttributes {
     pub(crate) rename: Option<LitStr>,
     pub(crate) skip: bool,
+}
+
+/// `#[gob(...)]` on a variant.
+#[derive(Default)]
+pub(crate) struct VariantAttributes {
+    pub(crate) name: Option<LitStr>,
+    pub(crate) other: bool,
 }
 
 /// How a Rust field's name becomes Go's.
@@ -41,8 +52,10 @@ impl TypeAttributes {
                 parsed.package = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("rename_all") {
                 parsed.rename_all = Case::parse(&meta.value()?.parse()?)?;
+                parsed.for_structs = Some(meta.path.span());
             } else if meta.path.is_ident("transparent") {
                 parsed.transparent = true;
+                parsed.for_structs = Some(meta.path.span());
             } else if meta.path.is_ident("encode_only") {
                 parsed.encode_only = true;
             } else if meta.path.is_ident("crate") {
@@ -68,6 +81,32 @@ impl FieldAttributes {
                 parsed.skip = true;
             } else {
                 return Err(meta.error("unknown attribute; a field takes `rename` and `skip`"));
+            }
+            Ok(())
+        })?;
+        Ok(parsed)
+    }
+}
+
+impl FieldAttributes {
+    /// For fields that take no attributes.
+    pub(crate) fn refuse(attributes: &[Attribute]) -> Result<()> {
+        each_item(attributes, |meta| {
+            Err(meta.error("attributes stand on the variant, in front of its name"))
+        })
+    }
+}
+
+impl VariantAttributes {
+    pub(crate) fn parse(attributes: &[Attribute]) -> Result<Self> {
+        let mut parsed = VariantAttributes::default();
+        each_item(attributes, |meta| {
+            if meta.path.is_ident("name") {
+                parsed.name = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("other") {
+                parsed.other = true;
+            } else {
+                return Err(meta.error("unknown attribute; a variant takes `name` and `other`"));
             }
             Ok(())
         })?;

@@ -5,12 +5,15 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, Path, Type, parse_quote};
 
-use crate::model::{Field, Model, Shape};
+use crate::model::{Field, GoName, Model, Shape};
 
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let gob_type = gob_type(model);
     let encode = encode(model);
-    let decode = (!model.encode_only).then(|| decode(model));
+    let decode = (!model.encode_only).then(|| match &model.shape {
+        Shape::Interface(interface) => interface.optional(model),
+        _ => decode(model),
+    });
     quote! { #gob_type #encode #decode }
 }
 
@@ -42,14 +45,22 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
                 .generics
                 .type_params()
                 .map(|parameter| &parameter.ident);
-            let name = match go_name {
-                Some(name) => quote! {
-                    #gob::GoName::Declared(#name, &[#(#gob::type_ref::<#arguments>()),*])
-                },
-                None => quote! { #gob::GoName::Unnamed },
+            let (name, assumed) = match go_name {
+                GoName::Declared { name, is_assumed } => (
+                    quote! {
+                        #gob::GoName::Declared(#name, &[#(#gob::type_ref::<#arguments>()),*])
+                    },
+                    is_assumed.then(|| quote! { .assumed() }),
+                ),
+                GoName::Predeclared(name) => (quote! { #gob::GoName::Predeclared(#name) }, None),
+                GoName::Unnamed => (quote! { #gob::GoName::Unnamed }, None),
             };
-            let (kind, is_byte) = match shape {
+            let (kind, extra) = match shape {
                 Shape::Struct(fields) => (struct_kind(gob, fields), None),
+                Shape::Interface(_) => (
+                    quote! { #gob::Kind::Interface },
+                    Some(quote! { const IS_INTERFACE: bool = true; }),
+                ),
                 Shape::Wrapper { inner, .. } => {
                     let of = inner.of;
                     let is_byte = quote! {
@@ -61,7 +72,6 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
                     )
                 }
             };
-            let assumed = model.is_assumed.then(|| quote! { .assumed() });
             let package = model.package.as_ref();
             let package = package.map(|package| quote! { .in_package(#package) });
             let details = quote! { #assumed #package };
@@ -71,7 +81,7 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
                     #name,
                     #kind,
                 )#details;
-                #is_byte
+                #extra
             }
         }
     };
@@ -127,6 +137,22 @@ fn encode(model: &Model<'_>) -> TokenStream {
                     #(#fields)*
                     fields.end(writer);
                     ::core::result::Result::Ok(())
+                }
+
+                #[inline]
+                fn is_omitted(&self) -> bool {
+                    false
+                }
+            }
+        }
+        Shape::Interface(interface) => {
+            let body = interface.encode(gob);
+            quote! {
+                fn encode(
+                    &self,
+                    writer: &mut #gob::Writer<'_>,
+                ) -> ::core::result::Result<(), #gob::Error> {
+                    #body
                 }
 
                 #[inline]
@@ -225,6 +251,8 @@ fn decode(model: &Model<'_>) -> TokenStream {
                 }
             }
         }
+        // Only an `Option` of it decodes.
+        Shape::Interface(_) => return TokenStream::new(),
         Shape::Wrapper { inner, skipped, .. } => {
             let Field { member, of, .. } = inner;
             let zeros = skipped.iter().chain([inner]).map(|field| zero(gob, field));
@@ -277,7 +305,7 @@ fn zero(
 }
 
 /// Errors point at the field's type, but names are ours: the type may come from a `macro_rules!`.
-fn at(of: &Type) -> Span {
+pub(crate) fn at(of: &Type) -> Span {
     Span::call_site().located_at(of.span())
 }
 
@@ -297,7 +325,7 @@ fn identity(model: &Model<'_>) -> TokenStream {
 }
 
 /// The generics with `bound + 'static` on every type parameter.
-fn bounded(generics: &Generics, bound: &Path) -> Generics {
+pub(crate) fn bounded(generics: &Generics, bound: &Path) -> Generics {
     let mut generics = generics.clone();
     for parameter in generics.type_params_mut() {
         parameter.bounds.push(parse_quote!(#bound));

@@ -1,13 +1,14 @@
-//! `#[derive(Gob)]`: a Rust struct becomes a Go type.
+//! `#[derive(Gob)]`: a Rust struct becomes a Go type, an enum a Go interface.
 //!
 //! ```text
-//! tokens -> attributes (what the user asks for) -> model (checked) -> expand (the three impls)
+//! tokens -> attributes (what the user asks for) -> model, interface (checked) -> expand (the three impls)
 //! ```
 //!
 //! The derive is documented where it is used, in `netrpc-gob`.
 
 mod attributes;
 mod expand;
+mod interface;
 mod model;
 
 use proc_macro::TokenStream;
@@ -18,9 +19,13 @@ use syn::{DeriveInput, parse_macro_input, parse_quote};
 /// A struct with named fields is a Go struct, `struct N(T);` is Go's `type N T`, `struct Unit;` is an
 /// empty struct. Field `service_method` is Go's `ServiceMethod`, type `Point` is Go's `main.Point`.
 ///
+/// An enum is a Go interface, and each of its variants holds one type that the interface can: `Circle(Circle)`. An
+/// `Option` of the enum is the interface that may be nil, and only that decodes.
+///
 /// On the type:
 /// - `#[gob(name = "image/color.RGBA")]`: the Go name, with its package (`main` if there is none); an empty
-///   one makes a struct the literal `struct { ... }`.
+///   one makes a struct the literal `struct { ... }`, an enum `interface {}`. An enum may be `any` or `error`.
+/// - `#[gob(package = "yaml")]`: the package's name, if it is not the last element of its import path.
 /// - `#[gob(rename_all = "...")]`: how field names become Go's: `PascalCase` (the default), `UPPERCASE`,
 ///   `SCREAMING_SNAKE_CASE`, or `verbatim`.
 /// - `#[gob(transparent)]`: a struct of one field is that field's type, without a name of its own.
@@ -30,6 +35,12 @@ use syn::{DeriveInput, parse_macro_input, parse_quote};
 /// On a field:
 /// - `#[gob(rename = "UserID")]`: the Go name.
 /// - `#[gob(skip)]`: not sent, and `Default::default()` when decoded fresh.
+///
+/// On a variant:
+/// - `#[gob(name = "main.Circle")]`: the name under which Go has registered the type. Without it, what Go's
+///   `gob.Register` calls the type: its own name with its package's import path, or the text of a type without
+///   a name, as `[]string`. For a type that Go registers by a pointer, give the name: `*shapes.Circle`.
+/// - `#[gob(other)]`: the variant that takes all other names; it holds an `Unregistered`.
 #[proc_macro_derive(Gob, attributes(gob))]
 pub fn derive_gob(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

@@ -4,24 +4,37 @@ use std::collections::HashMap;
 
 use syn::spanned::Spanned;
 use syn::{
-    Data, DeriveInput, Error, Fields, Generics, Ident, Index, LitStr, Member, Path, Result, Type,
+    Data, DataEnum, DeriveInput, Error, Fields, Generics, Ident, Index, LitStr, Member, Path,
+    Result, Type,
 };
 
 use crate::attributes::{FieldAttributes, TypeAttributes};
+use crate::interface::Interface;
 
 /// A type that can be derived.
 pub(crate) struct Model<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) generics: &'a Generics,
-    /// Go's name with its package: `main.Point`. `None` for a type literal.
-    pub(crate) go_name: Option<String>,
-    /// Whether the name is a guess of ours.
-    pub(crate) is_assumed: bool,
+    pub(crate) go_name: GoName,
     /// The package's name, where it is not the last element of its path.
     pub(crate) package: Option<String>,
     pub(crate) crate_path: Path,
     pub(crate) encode_only: bool,
     pub(crate) shape: Shape<'a>,
+}
+
+/// What Go calls a type.
+pub(crate) enum GoName {
+    /// Nothing: a type literal.
+    Unnamed,
+    /// `error`, and literals of interfaces that have methods.
+    Predeclared(String),
+    /// Its package and name: `main.Point`.
+    Declared {
+        name: String,
+        /// Whether the name is a guess of ours.
+        is_assumed: bool,
+    },
 }
 
 pub(crate) enum Shape<'a> {
@@ -33,6 +46,8 @@ pub(crate) enum Shape<'a> {
         skipped: Vec<Field<'a>>,
         is_transparent: bool,
     },
+    /// A Go interface.
+    Interface(Interface<'a>),
 }
 
 pub(crate) struct Field<'a> {
@@ -47,11 +62,7 @@ impl<'a> Model<'a> {
         let attributes = TypeAttributes::parse(&input.attrs)?;
         let fields = match &input.data {
             Data::Struct(data) => &data.fields,
-            Data::Enum(data) => {
-                let text =
-                    "Go has no enums: derive `Gob` on a struct, or convert to an integer or string";
-                return Err(Error::new(data.enum_token.span, text));
-            }
+            Data::Enum(data) => return Model::of_interface(input, data, attributes, default_crate),
             Data::Union(data) => {
                 return Err(Error::new(data.union_token.span, "Go has no unions"));
             }
@@ -72,13 +83,38 @@ impl<'a> Model<'a> {
             ident: &input.ident,
             generics: &input.generics,
             go_name: go_name(&input.ident, attributes.name.as_ref())?,
-            is_assumed: attributes.name.is_none(),
             package: package(&attributes)?,
             crate_path: attributes
                 .crate_path
                 .unwrap_or_else(|| default_crate.clone()),
             encode_only: attributes.encode_only,
             shape,
+        })
+    }
+}
+
+impl<'a> Model<'a> {
+    /// An enum is an interface, and its variants are what that can hold.
+    fn of_interface(
+        input: &'a DeriveInput,
+        data: &'a DataEnum,
+        attributes: TypeAttributes,
+        default_crate: &Path,
+    ) -> Result<Self> {
+        if let Some(span) = attributes.for_structs {
+            let text = "an enum is a Go interface, which has neither fields nor another type in it";
+            return Err(Error::new(span, text));
+        }
+        Ok(Model {
+            ident: &input.ident,
+            generics: &input.generics,
+            go_name: interface_name(&input.ident, attributes.name.as_ref())?,
+            package: package(&attributes)?,
+            crate_path: attributes
+                .crate_path
+                .unwrap_or_else(|| default_crate.clone()),
+            encode_only: attributes.encode_only,
+            shape: Shape::Interface(Interface::new(data)?),
         })
     }
 }
@@ -220,20 +256,32 @@ fn is_identifier(name: &str) -> bool {
             .all(|letter| letter.is_alphanumeric() || letter == '_')
 }
 
-fn go_name(ident: &Ident, name: Option<&LitStr>) -> Result<Option<String>> {
+/// An interface has a name as other types have; and there are those that Go has itself.
+fn interface_name(ident: &Ident, name: Option<&LitStr>) -> Result<GoName> {
+    match name.map(LitStr::value) {
+        Some(any) if any == "any" => Ok(GoName::Unnamed),
+        Some(known) if known == "error" || known.starts_with("interface {") => {
+            Ok(GoName::Predeclared(known))
+        }
+        _ => go_name(ident, name),
+    }
+}
+
+fn go_name(ident: &Ident, name: Option<&LitStr>) -> Result<GoName> {
+    let declared = |name, is_assumed| Ok(GoName::Declared { name, is_assumed });
     let Some(literal) = name else {
-        return Ok(Some(format!(
-            "main.{}",
-            ident.to_string().trim_start_matches("r#")
-        )));
+        let ident = ident.to_string();
+        return declared(format!("main.{}", ident.trim_start_matches("r#")), true);
     };
     let name = literal.value();
     if name.is_empty() {
-        return Ok(None);
+        return Ok(GoName::Unnamed);
     }
     match name.rsplit_once('.') {
-        Some((package, bare)) if !package.is_empty() && is_identifier(bare) => Ok(Some(name)),
-        None if is_identifier(&name) => Ok(Some(format!("main.{name}"))),
+        Some((package, bare)) if !package.is_empty() && is_identifier(bare) => {
+            declared(name, false)
+        }
+        None if is_identifier(&name) => declared(format!("main.{name}"), false),
         _ => {
             let text = "expected a Go type name with its package, as `main.Point` or `net/url.URL`";
             Err(Error::new(literal.span(), text))

@@ -36,6 +36,8 @@ const MISTAKES: &[&str] = &[
     "duplicate_names",
     "enum",
     "field_is_no_gob_type",
+    "interface_attributes",
+    "interface_that_may_be_nil",
     "lower_case_name",
     "skipped_without_default",
     "transparent",

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use common::types::{AnonymousX, Point};
 use go_fixtures::{DecodeStream, Manifest};
-use netrpc_gob::{Decode, Duration, Error, Gob, StreamDecoder};
+use netrpc_gob::{Decode, Decoder, Duration, Error, Gob, Object, Registry, StreamDecoder};
 
 #[derive(Clone, Debug, Default, Gob, PartialEq)]
 struct Small {
@@ -39,13 +39,81 @@ struct PointZ {
     z: isize,
 }
 
+#[derive(Clone, Debug, Gob, PartialEq)]
+struct Metre {
+    value: i8,
+}
+
+#[derive(Clone, Debug, Gob, PartialEq)]
+struct NotSq {
+    value: isize,
+}
+
+#[derive(Clone, Debug, Gob, PartialEq)]
+struct Squared {
+    value: isize,
+}
+
+/// What is registered when these streams are decoded.
+#[derive(Clone, Debug, Gob, PartialEq)]
+#[gob(name = "any")]
+enum Any {
+    Int(isize),
+    Int8(i8),
+    Text(String),
+    Metre(Metre),
+    NotSq(NotSq),
+    Squared(Squared),
+}
+
+/// Types that are not of the interface are registered, too.
+trait Anything: Object {}
+netrpc_gob::interface!(dyn Anything);
+impl Anything for NotSq {}
+
+trait Squarer: Object + std::fmt::Debug {
+    fn square(&self) -> isize;
+}
+netrpc_gob::interface!(dyn Squarer, "main.Squarer");
+
+impl Squarer for Squared {
+    fn square(&self) -> isize {
+        self.value * self.value
+    }
+}
+
+impl PartialEq for dyn Squarer {
+    fn eq(&self, other: &Self) -> bool {
+        self.square() == other.square()
+    }
+}
+
+#[derive(Clone, Debug, Gob, PartialEq)]
+struct AnyField {
+    v: Option<Any>,
+}
+
+#[derive(Clone, Debug, Gob, PartialEq)]
+struct IntField {
+    v: isize,
+}
+
+fn decoder() -> Decoder {
+    let mut registry = Registry::new();
+    registry
+        .register(|of: NotSq| -> Box<dyn Anything> { Box::new(of) })
+        .and_then(|registry| registry.register(|of: Squared| -> Box<dyn Squarer> { Box::new(of) }))
+        .expect("names of their own");
+    Decoder::new().with_registry(registry)
+}
+
 /// Calls `decode` until the stream has ended, and compares its errors with Go's.
 fn answers(
     fixture: &DecodeStream,
     mut decode: impl FnMut(&mut StreamDecoder<&[u8]>) -> Result<(), Error>,
 ) {
     let bytes = fixture.bytes();
-    let mut stream = StreamDecoder::new(bytes.as_slice());
+    let mut stream = StreamDecoder::with_decoder(decoder(), bytes.as_slice());
     for (number, answer) in fixture.answers.iter().enumerate() {
         let error = decode(&mut stream)
             .err()
@@ -178,6 +246,48 @@ fn check(fixture: &DecodeStream) {
         "strings_in_a_slice_too_long" => values(fixture, [vec![text("a")], vec![text("b")]]),
         "array_count_differs" => values(fixture, [[1isize, 2], [3, 4]]),
         "duration_is_an_int64" => values(fixture, [1500, -1].map(Duration::from_nanos)),
+        "interface_of_any_registered_type" => {
+            let squared = Some(Any::Squared(Squared { value: 3 }));
+            let s = Some(Any::Text(text("s")));
+            values(fixture, [Some(Any::Int(7)), None, squared, s]);
+        }
+        "interface_with_a_wrong_count" => values(fixture, [Some(Any::Int(7)), Some(Any::Int(7))]),
+        "interface_out_of_range" => values(fixture, [Some(Any::Int8(63))]),
+        "interface_out_of_range_in_a_field" => {
+            values(fixture, [Some(Any::Metre(Metre { value: 1 }))]);
+        }
+        "interface_not_registered_name"
+        | "interface_name_longer_than_the_message"
+        | "interface_name_of_more_than_1024_bytes"
+        | "interface_that_ends_too_early"
+        | "interface_holds_another_type"
+        | "interface_holds_no_struct"
+        | "interface_holds_other_fields"
+        | "interface_singleton_delta"
+        | "interface_type_that_is_not_defined"
+        | "interface_from_a_concrete_type"
+        | "interface_definition_twice" => values(fixture, [Some(Any::Int(7))]),
+        "interface_not_assignable" => {
+            let squarer = |value| -> Option<Box<dyn Squarer>> { Some(Box::new(Squared { value })) };
+            values(fixture, [squarer(3), squarer(4)]);
+        }
+        "interface_with_methods_from_a_concrete_type" => {
+            values(fixture, [None::<Box<dyn Squarer>>]);
+        }
+        "interface_into_a_concrete_type" => values(fixture, [5isize]),
+        "interface_field_from_a_concrete_type" => {
+            let v = Some(Any::Int(7));
+            values(fixture, [AnyField { v }]);
+        }
+        "interface_field_into_a_concrete_type" => values(fixture, [IntField { v: 5 }]),
+        "interface_elements_are_replaced" => {
+            let squared = Some(Any::Squared(Squared { value: 2 }));
+            let s = Some(Any::Text(text("s")));
+            values(
+                fixture,
+                [vec![Some(Any::Int(1)), None, s], vec![None], vec![squared]],
+            );
+        }
         "skipping" => answers(fixture, |stream| stream.skip()),
         name => panic!("{name} has no expectation"),
     }

@@ -1,12 +1,14 @@
 //! The receiving side of one stream.
 
 use std::any::TypeId;
+use std::sync::Arc;
 
 use super::plan::{Place, Plans};
 use super::reader::Reader;
 use crate::decode::Decode;
 use crate::error::Error;
 use crate::framing::{Frame, Framer, Step, Walk};
+use crate::interface::Registry;
 use crate::limits::Limits;
 use crate::types::ReceivedTypes;
 
@@ -39,6 +41,7 @@ pub struct Decoder {
     /// For skipping while decoding; the framer's own may be in the middle of the next value.
     walk: Walk,
     limits: Limits,
+    registry: Option<Arc<Registry>>,
     /// What the last value was charged.
     decoded_bytes: usize,
 }
@@ -52,6 +55,7 @@ impl Decoder {
             framer: Framer::default(),
             walk: Walk::default(),
             limits: Limits::default(),
+            registry: None,
             decoded_bytes: 0,
         }
     }
@@ -59,6 +63,12 @@ impl Decoder {
     /// Sets the limits.
     pub fn with_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// Sets the types of trait objects that are decoded from interface values.
+    pub fn with_registry(mut self, registry: impl Into<Arc<Registry>>) -> Self {
+        self.registry = Some(registry.into());
         self
     }
 
@@ -132,9 +142,11 @@ impl Decoder {
             plans,
             walk,
             limits,
+            registry,
             ..
         } = self;
         let mut reader = Reader::new(frame, bytes, plans, types, walk, limits);
+        reader.set_registry(registry.as_deref());
         let result = reader.top(top, value);
         let (position, charged) = (reader.position(), reader.charged());
         self.decoded_bytes = charged;

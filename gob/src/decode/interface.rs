@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use super::plan::Place;
 use super::reader::Reader;
 use crate::decode::Decode;
+use crate::encode::MAX_NAME;
 use crate::error::{Error, ErrorKind};
 use crate::go_quote::quote;
 use crate::types::{WireId, take_id};
@@ -140,5 +141,3 @@ fn first_runes(text: &[u8], count: usize) -> &[u8] {
 
 /// Go takes longer names for nonsense.
 const GO_MAX_LEN: u64 = 1 << 31;
-/// And these for too long.
-const MAX_NAME: usize = 1024;

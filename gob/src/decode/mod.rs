@@ -25,8 +25,9 @@ use crate::types::GobType;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded from gob",
     label = "not decodable",
-    note = "put `#[derive(Gob)]` on your own structs; integers, floats, `String`, `Vec<T>`, arrays, maps, `Option<T>` and `Box<T>` can be decoded already",
-    note = "tuples have no counterpart in Go: use a struct with named fields"
+    note = "put `#[derive(Gob)]` on your own types; integers, floats, `String`, `Vec<T>`, arrays, maps, `Option<T>` and `Box<T>` can be decoded already",
+    note = "tuples have no counterpart in Go: use a struct with named fields",
+    note = "a Go interface, such as an enum with `#[derive(Gob)]`, may be nil: decode an `Option` of it"
 )]
 pub trait Decode: GobType + Sized {
     /// Bytes that [`zero`](Self::zero) allocates beside the value itself: those of a `Box` in it.
@@ -57,5 +58,47 @@ pub trait Decode: GobType + Sized {
     #[doc(hidden)]
     fn from_byte(_byte: u8) -> Self {
         Self::zero()
+    }
+}
+
+/// What `Option` can hold in a value that is decoded: what a Go pointer points to, or a Go interface, both of
+/// which may be nil.
+///
+/// A type with [`Decode`] has it; so has an enum with `#[derive(Gob)]`, which has no other zero value, and
+/// the `Box<dyn Trait>` of [`interface!`](crate::interface).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be decoded from gob",
+    label = "not decodable",
+    note = "put `#[derive(Gob)]` on your own types; integers, floats, `String`, `Vec<T>`, arrays, maps, `Option<T>` and `Box<T>` can be decoded already",
+    note = "for a `Box<dyn Trait>`, see `netrpc_gob::interface!`"
+)]
+pub trait Optional: GobType + Sized {
+    /// Reads a value into `slot`.
+    ///
+    /// # Errors
+    /// Those of [`Decode::decode`].
+    fn decode_optional(
+        slot: &mut Option<Self>,
+        reader: &mut Reader<'_>,
+        plan: Plan,
+    ) -> Result<(), Error>;
+}
+
+/// Merges into a value that is there.
+impl<T: Decode> Optional for T {
+    #[inline]
+    fn decode_optional(
+        slot: &mut Option<Self>,
+        reader: &mut Reader<'_>,
+        plan: Plan,
+    ) -> Result<(), Error> {
+        let value = match slot {
+            Some(value) => value,
+            None => {
+                reader.charge(T::ZERO_BYTES)?;
+                slot.insert(T::zero())
+            }
+        };
+        value.decode(reader, plan)
     }
 }

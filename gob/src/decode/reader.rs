@@ -6,6 +6,7 @@ use super::plan::{FieldPlan, Plan, Plans, Top};
 use crate::decode::Decode;
 use crate::error::Error;
 use crate::framing::{Definitions, Frame, KnownDefinitions, Walk, Walked};
+use crate::interface::Registry;
 use crate::limits::Limits;
 use crate::stack::StackMark;
 use crate::types::{ReceivedTypes, WireId};
@@ -24,6 +25,7 @@ pub struct Reader<'a> {
     definitions: KnownDefinitions<'a>,
     walk: &'a mut Walk,
     limits: &'a Limits,
+    registry: Option<&'a Registry>,
     depth: usize,
     start: StackMark,
     /// Bytes that may still be allocated.
@@ -60,11 +62,22 @@ impl<'a> Reader<'a> {
             definitions,
             walk,
             limits,
+            registry: None,
             depth: 0,
             start: StackMark::here(),
             budget: limits.max_decoded,
             overlong: None,
         }
+    }
+
+    /// The types of trait objects.
+    pub(super) fn set_registry(&mut self, registry: Option<&'a Registry>) {
+        self.registry = registry;
+    }
+
+    /// See [`set_registry`](Self::set_registry).
+    pub(crate) fn registry(&self) -> Option<&'a Registry> {
+        self.registry
     }
 
     /// Bytes of the frame that were read.

@@ -1,12 +1,14 @@
 //! The sending side of one stream.
 
 use std::any::TypeId;
+use std::sync::Arc;
 
 use super::interface::put_definitions;
 use super::message::{Lengths, Slot};
 use super::writer::Writer;
 use crate::encode::Encode;
 use crate::error::{Error, ErrorKind};
+use crate::interface::Registry;
 use crate::limits::{Limits, TOO_BIG};
 use crate::types::{DEFAULT_FIRST_ID, Described, SentMark, SentTypes, TypeInfo};
 use crate::value::Type;
@@ -47,6 +49,7 @@ pub(super) struct Stream {
     pub(super) lengths: Lengths,
     /// Messages to be sent in front of the value; `None` if definitions go where Go puts them.
     pub(super) hoisted: Option<Vec<u8>>,
+    pub(super) registry: Option<Arc<Registry>>,
 }
 
 /// A point that [`Encoder::rollback`] returns to.
@@ -63,6 +66,7 @@ impl Encoder {
             slot: Slot::default(),
             lengths: Lengths::default(),
             hoisted: None,
+            registry: None,
         };
         Encoder {
             stream,
@@ -89,6 +93,12 @@ impl Encoder {
     /// it has to skip the value. Go reads both.
     pub fn with_definitions_first(mut self) -> Self {
         self.stream.hoisted = Some(Vec::new());
+        self
+    }
+
+    /// Sets the names of types that trait objects have as interface values.
+    pub fn with_registry(mut self, registry: impl Into<Arc<Registry>>) -> Self {
+        self.stream.registry = Some(registry.into());
         self
     }
 

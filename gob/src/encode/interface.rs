@@ -9,6 +9,7 @@ use super::message::{Lengths, Slot};
 use super::writer::{Writer, unencodable};
 use crate::encode::Encode;
 use crate::error::Error;
+use crate::interface::Registry;
 use crate::types::{Described, SentTypes};
 use crate::value::Type;
 use crate::wire::put_int;
@@ -55,6 +56,11 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// The encoder's registry.
+    pub(crate) fn registry(&self) -> Option<&Registry> {
+        self.stream.registry.as_deref()
+    }
+
     /// Describes a type that only its value knows.
     pub(crate) fn describe_dynamic(&mut self, of: &Type) -> Result<Described, Error> {
         self.stream.types.describe_dynamic(of)
@@ -98,6 +104,7 @@ impl Writer<'_> {
             slot,
             lengths,
             hoisted,
+            ..
         } = &mut *self.stream;
         if let Some(hoisted) = hoisted {
             put_definitions(of, types, hoisted);

@@ -7,7 +7,7 @@ mod message;
 mod writer;
 
 pub use encoder::{Checkpoint, Encoder};
-pub(crate) use interface::Enclosing;
+pub(crate) use interface::{Enclosing, MAX_NAME};
 pub use writer::{StructWriter, Writer};
 
 use crate::error::Error;
@@ -21,8 +21,9 @@ use crate::value::Type;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be encoded as gob",
     label = "not encodable",
-    note = "put `#[derive(Gob)]` on your own structs; integers, floats, `String`, `Vec<T>`, arrays, maps, `Option<T>` and `Box<T>` can be encoded already",
-    note = "tuples have no counterpart in Go: use a struct with named fields"
+    note = "put `#[derive(Gob)]` on your own types; integers, floats, `String`, `Vec<T>`, arrays, maps, `Option<T>` and `Box<T>` can be encoded already",
+    note = "tuples have no counterpart in Go: use a struct with named fields",
+    note = "the objects of a trait are a Go interface by `netrpc_gob::interface!`"
 )]
 pub trait Encode: GobType {
     /// Appends the value as an element: without type and field number, zero or not (spec 1.9).

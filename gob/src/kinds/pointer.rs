@@ -1,11 +1,11 @@
-//! Pointers, which gob flattens. `Option<T>` is `*T` and may be nil; `Box`, `Rc`, `Arc`, `Cow` and `&`
-//! are never nil and therefore the type that they hold.
+//! Pointers, which gob flattens. `Option<T>` is `*T` and may be nil, or an interface that may be nil; `Box`,
+//! `Rc`, `Arc`, `Cow` and `&` are never nil and therefore the type that they hold.
 
 use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::decode::{Decode, Plan, Reader};
+use crate::decode::{Decode, Optional, Plan, Reader};
 use crate::encode::{Encode, Writer};
 use crate::error::{Error, ErrorKind};
 use crate::types::{GoName, GobType, Kind, TypeInfo, identity, type_ref};
@@ -13,8 +13,12 @@ use crate::value::Type;
 
 impl<T: GobType> GobType for Option<T> {
     type Identity = identity::Pointer<T::Identity>;
-    const TYPE: &'static TypeInfo =
-        &TypeInfo::new::<Self>(GoName::Unnamed, Kind::Pointer(type_ref::<T>()));
+    const TYPE: &'static TypeInfo = if T::IS_INTERFACE {
+        T::TYPE
+    } else {
+        &TypeInfo::new::<Self>(GoName::Unnamed, Kind::Pointer(type_ref::<T>()))
+    };
+    const IS_INTERFACE: bool = T::IS_INTERFACE;
 }
 
 impl<T: Encode> Encode for Option<T> {
@@ -22,6 +26,10 @@ impl<T: Encode> Encode for Option<T> {
     fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         match self {
             Some(value) => value.encode(writer),
+            None if T::IS_INTERFACE => {
+                writer.nil_interface();
+                Ok(())
+            }
             None => Err(nil()),
         }
     }
@@ -33,7 +41,10 @@ impl<T: Encode> Encode for Option<T> {
 
     #[inline]
     fn is_nil(&self) -> bool {
-        self.as_ref().is_none_or(T::is_nil)
+        match self {
+            Some(value) => value.is_nil(),
+            None => !T::IS_INTERFACE,
+        }
     }
 
     #[inline]
@@ -45,12 +56,12 @@ impl<T: Encode> Encode for Option<T> {
     fn encode_concrete(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         match self {
             Some(value) => value.encode_concrete(writer),
-            None => Err(nil()),
+            None => self.encode(writer),
         }
     }
 }
 
-impl<T: Decode> Decode for Option<T> {
+impl<T: Optional> Decode for Option<T> {
     #[inline]
     fn zero() -> Self {
         None
@@ -58,14 +69,7 @@ impl<T: Decode> Decode for Option<T> {
 
     #[inline]
     fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
-        let value = match self {
-            Some(value) => value,
-            None => {
-                reader.charge(T::ZERO_BYTES)?;
-                self.insert(T::zero())
-            }
-        };
-        value.decode(reader, plan)
+        T::decode_optional(self, reader, plan)
     }
 }
 
@@ -75,6 +79,7 @@ macro_rules! transparent {
             type Identity = T::Identity;
             const TYPE: &'static TypeInfo = T::TYPE;
             const IS_BYTE: bool = T::IS_BYTE;
+            const IS_INTERFACE: bool = T::IS_INTERFACE;
         }
 
         impl<T: Encode + ?Sized $($bound)*> Encode for $pointer {

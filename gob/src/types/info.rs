@@ -13,8 +13,9 @@ use super::id::{self, WireId};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no form in gob",
     label = "not a gob type",
-    note = "put `#[derive(Gob)]` on your own structs; integers, floats, `String`, `Vec<T>`, arrays, maps, `Option<T>` and `Box<T>` are gob types already",
-    note = "tuples have no counterpart in Go: use a struct with named fields"
+    note = "put `#[derive(Gob)]` on your own types; integers, floats, `String`, `Vec<T>`, arrays, maps, `Option<T>` and `Box<T>` are gob types already",
+    note = "tuples have no counterpart in Go: use a struct with named fields",
+    note = "the objects of a trait are a Go interface by `netrpc_gob::interface!`"
 )]
 pub trait GobType {
     /// The Go type behind this Rust type: two Rust types that are the same Go type (`Box<T>` and `T`,
@@ -120,6 +121,9 @@ pub mod identity {
     /// `map[Key]Element`.
     #[derive(Debug)]
     pub struct Map<Key, Element>(PhantomData<(Key, Element)>);
+    /// An interface with the objects of a trait.
+    #[derive(Debug)]
+    pub struct Object<Trait: ?Sized>(PhantomData<fn(Box<Trait>)>);
     /// `*Base`.
     #[derive(Debug)]
     pub struct Pointer<Base>(PhantomData<Base>);
@@ -173,8 +177,8 @@ impl TypeInfo {
         }
     }
 
-    /// The name under which Go's `gob.Register` registers the type (spec 1.11).
-    pub(crate) fn registered_name(&self) -> Cow<'static, str> {
+    /// The name under which Go's `gob.Register` registers the type: `main.Point`, `int`, `[]string`.
+    pub fn registered_name(&self) -> Cow<'static, str> {
         match self.name {
             GoName::Predeclared(name) | GoName::Declared(name, []) => name.into(),
             GoName::Declared(path, arguments) => {

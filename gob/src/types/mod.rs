@@ -16,7 +16,5 @@ mod wire_type;
 pub(crate) use id::WireId;
 pub use info::{Field, GoName, GobType, Kind, TypeInfo, TypeRef, identity, type_ref};
 pub(crate) use received::ReceivedTypes;
-pub(crate) use sent::{
-    DEFAULT_FIRST_ID, Described, Part, SentMark, SentTypes, Shape, TypeKey,
-};
+pub(crate) use sent::{DEFAULT_FIRST_ID, Described, Part, SentMark, SentTypes, Shape, TypeKey};
 pub(crate) use wire_type::{Definition, External, RemoteField, take_id};

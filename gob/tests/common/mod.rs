@@ -6,6 +6,7 @@
     reason = "each test binary uses a part of this"
 )]
 
+pub mod interfaces;
 pub mod twins;
 pub mod types;
 

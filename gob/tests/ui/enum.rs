@@ -1,9 +1,18 @@
 use netrpc_gob::Gob;
 
 #[derive(Gob)]
+enum Color {
+    Red,
+}
+
+#[derive(Gob)]
 enum Shape {
-    Round,
-    Square,
+    Circle { radius: f64 },
+}
+
+#[derive(Gob)]
+enum Pair {
+    Both(String, i64),
 }
 
 fn main() {}

@@ -1,6 +1,7 @@
 //! The Rust twin of every value stream in `go-fixtures`, by the fixture's name.
 
 mod containers;
+mod interfaces;
 mod scalars;
 mod structs;
 
@@ -42,6 +43,7 @@ pub fn twins(name: &str) -> Option<Vec<Item>> {
     scalars::twins(name)
         .or_else(|| containers::twins(name))
         .or_else(|| structs::twins(name))
+        .or_else(|| interfaces::twins(name))
 }
 
 /// A value that is sent and received.
