@@ -48,7 +48,11 @@ mod describe;
 mod encode;
 mod equal;
 mod forms;
+#[cfg(feature = "serde")]
+mod from_value;
 mod hashes;
+#[cfg(feature = "serde")]
+mod json;
 mod known;
 mod make;
 mod node;
@@ -63,6 +67,8 @@ mod zero;
 
 pub use builder::TypeBuilder;
 pub(crate) use describe::KnownForms;
+#[cfg(feature = "serde")]
+pub use from_value::from_value;
 pub(crate) use known::KnownTypes;
 pub use parts::{Elements, Entries, Fields};
 pub use table::{Id, Marshaler};

@@ -235,7 +235,7 @@ fn has_name_in_front(value: ValueRef<'_>) -> bool {
 
 /// Go's `%v` of a `float64`: the shortest digits that read back as the same number, with an exponent where that is
 /// below -4 or above 5.
-fn go_float(value: f64) -> String {
+pub(super) fn go_float(value: f64) -> String {
     if value.is_nan() {
         return "NaN".into();
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::table::{Basic, Field, Form, Id, Marshaler, Table, form};
+use super::table::{Basic, Definition, Field, Form, Id, Marshaler, Shape, Table, form};
 
 /// A Go type as gob knows it, made by a peer's definitions, by a [`TypeBuilder`](super::TypeBuilder), or
 /// predeclared.
@@ -163,6 +163,14 @@ impl Type {
         }
     }
 
+    /// What a pointer points to. Types from a peer are no pointers: gob looks through them.
+    pub fn pointee(&self) -> Option<Type> {
+        match self.definition()?.shape {
+            Shape::Pointer(to) => Some(self.sibling(to)),
+            _ => None,
+        }
+    }
+
     /// The key of a map.
     pub fn key(&self) -> Option<Type> {
         match self.form() {
@@ -205,7 +213,7 @@ impl Type {
         }
     }
 
-    pub(crate) fn definition(&self) -> Option<&super::table::Definition> {
+    pub(crate) fn definition(&self) -> Option<&Definition> {
         self.table.as_ref()?.get(self.id)
     }
 

@@ -1,0 +1,389 @@
+//! [`from_value`]: any type with serde's `Deserialize`, from a value.
+
+use serde::de::value::{BorrowedStrDeserializer, SeqDeserializer};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer,
+    MapAccess, Unexpected, VariantAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+
+use super::json::MAX_STACK;
+use super::node::Node;
+use super::parts::{Elements, Entries, Fields};
+use super::view::{Content, InterfaceRef, ValueRef};
+use crate::error::{Error, ErrorKind};
+use crate::stack::StackMark;
+
+/// Makes a `T` of a value by serde.
+///
+/// Structs and maps come with their Go names, bytes as bytes or as a sequence, what was not transmitted as `None` or as
+/// zero. An interface value is what it holds, or a variant of an enum that is called as its type is registered.
+///
+/// ```
+/// use netrpc_gob::value::{Value, from_value};
+/// use netrpc_gob::{Gob, StreamDecoder, StreamEncoder};
+///
+/// #[derive(Gob)]
+/// struct Sent { user_name: String, age: i64, nick: Option<String> }
+///
+/// let mut sender = StreamEncoder::new(Vec::new());
+/// sender.encode(&Sent { user_name: "ada".into(), age: 0, nick: None })?;
+/// let value: Value = StreamDecoder::new(sender.into_inner().as_slice()).decode()?;
+///
+/// #[derive(serde::Deserialize)]
+/// #[serde(rename_all = "PascalCase")]
+/// struct User { user_name: String, age: i64, nick: Option<String> }
+///
+/// let user: User = from_value(&value)?;
+/// assert_eq!((&*user.user_name, user.age, user.nick), ("ada", 0, None));
+/// # Ok::<(), netrpc_gob::Error>(())
+/// ```
+///
+/// # Errors
+/// What `T` does not take, with the path to it.
+pub fn from_value<'v, T: DeserializeOwned>(value: impl Into<ValueRef<'v>>) -> Result<T, Error> {
+    T::deserialize(Part {
+        value: value.into(),
+        start: StackMark::here(),
+    })
+}
+
+impl serde::de::Error for Error {
+    fn custom<T: std::fmt::Display>(text: T) -> Self {
+        Error::new(ErrorKind::TypeMismatch, text.to_string())
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Part<'v> {
+    value: ValueRef<'v>,
+    start: StackMark,
+}
+
+impl<'v> Part<'v> {
+    fn of(self, value: ValueRef<'v>) -> Self {
+        Part { value, ..self }
+    }
+
+    fn check_stack(self) -> Result<(), Error> {
+        if self.start.used() > MAX_STACK {
+            let text = "gob: value nests too deeply to be deserialized";
+            return Err(Error::new(ErrorKind::Limit, text));
+        }
+        Ok(())
+    }
+
+    /// Behind interfaces.
+    fn concrete(mut self) -> Self {
+        while let Some(interface) = self.value.interface() {
+            self.value = interface.value();
+        }
+        self
+    }
+
+    fn elements(self) -> Sequence<'v> {
+        Sequence {
+            elements: self.value.elements(),
+            next: 0,
+            part: self,
+        }
+    }
+}
+
+impl<'de> Deserializer<'de> for Part<'de> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.check_stack()?;
+        match self.value.content() {
+            Content::Bool(value) => visitor.visit_bool(value),
+            Content::Int(value) => visitor.visit_i64(value),
+            Content::Uint(value) => visitor.visit_u64(value),
+            Content::Float(value) => visitor.visit_f64(value),
+            Content::Complex(re, im) => {
+                visitor.visit_seq(SeqDeserializer::new([re, im].into_iter()))
+            }
+            Content::String(bytes) => match std::str::from_utf8(bytes) {
+                Ok(text) => visitor.visit_borrowed_str(text),
+                Err(_) => visitor.visit_borrowed_bytes(bytes),
+            },
+            Content::Bytes(bytes) | Content::Opaque(_, bytes) => {
+                visitor.visit_borrowed_bytes(bytes)
+            }
+            Content::Slice(_) | Content::Array(_) => visitor.visit_seq(self.elements()),
+            Content::Map(entries) => visitor.visit_map(EntryAccess {
+                entries,
+                element: None,
+                part: self,
+            }),
+            Content::Struct(fields) => visitor.visit_map(FieldAccess {
+                fields,
+                value: None,
+                part: self,
+            }),
+            Content::Interface(_) => self.concrete().deserialize_any(visitor),
+            Content::Nil => visitor.visit_unit(),
+        }
+    }
+
+    /// What was not transmitted is `None`.
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value.node {
+            Node::Nil => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    /// Bytes are a sequence, too, and a nil is an empty one.
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let part = self.concrete();
+        part.check_stack()?;
+        match part.value.content() {
+            Content::Bytes(bytes) | Content::Opaque(_, bytes) => {
+                visitor.visit_seq(SeqDeserializer::new(bytes.iter().copied()))
+            }
+            Content::Nil => visitor.visit_seq(part.elements()),
+            _ => part.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let part = self.concrete();
+        part.check_stack()?;
+        match part.value.content() {
+            // Nil maps are empty, and structs that are nil have zeros.
+            Content::Nil => visitor.visit_map(FieldAccess {
+                fields: part.value.fields(),
+                value: None,
+                part,
+            }),
+            _ => part.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_map(visitor)
+    }
+
+    /// Whatever it is.
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value.content() {
+            Content::Struct(fields) if fields.len() == 0 => visitor.visit_unit(),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_unit(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    /// Strings name variants without content, interface values those with it.
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.check_stack()?;
+        match self.value.content() {
+            Content::String(bytes) => match std::str::from_utf8(bytes) {
+                Ok(text) => visitor.visit_enum(text.into_deserializer()),
+                Err(_) => Err(Error::invalid_value(
+                    Unexpected::Bytes(bytes),
+                    &"the name of a variant",
+                )),
+            },
+            Content::Interface(interface) => visitor.visit_enum(Variant {
+                interface,
+                part: self,
+            }),
+            _ => Err(Error::custom(format!(
+                "gob: {} is neither an interface value nor a string, and no enum can be made of it",
+                self.value.ty()
+            ))),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf identifier
+    }
+}
+
+struct Sequence<'v> {
+    elements: Elements<'v>,
+    next: usize,
+    part: Part<'v>,
+}
+
+impl<'de> serde::de::SeqAccess<'de> for Sequence<'de> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Error> {
+        let Some(element) = self.elements.next() else {
+            return Ok(None);
+        };
+        let index = self.next;
+        self.next += 1;
+        let value = seed.deserialize(self.part.of(element));
+        value.map(Some).map_err(|error| error.in_element(index))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.elements.len())
+    }
+}
+
+struct EntryAccess<'v> {
+    entries: Entries<'v>,
+    element: Option<ValueRef<'v>>,
+    part: Part<'v>,
+}
+
+impl<'de> MapAccess<'de> for EntryAccess<'de> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Error> {
+        let Some((key, element)) = self.entries.next() else {
+            return Ok(None);
+        };
+        self.element = Some(element);
+        let key = seed.deserialize(self.part.of(key));
+        key.map(Some).map_err(|error| error.in_map(""))
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        match self.element.take() {
+            Some(element) => {
+                let value = seed.deserialize(self.part.of(element));
+                value.map_err(|error| error.in_map(""))
+            }
+            None => Err(Error::custom(
+                "gob: an element was asked for before its key",
+            )),
+        }
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.entries.len())
+    }
+}
+
+struct FieldAccess<'v> {
+    fields: Fields<'v>,
+    value: Option<(&'v str, ValueRef<'v>)>,
+    part: Part<'v>,
+}
+
+impl<'de> MapAccess<'de> for FieldAccess<'de> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Error> {
+        self.value = self.fields.next();
+        match self.value {
+            Some((name, _)) => seed
+                .deserialize(BorrowedStrDeserializer::new(name))
+                .map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        match self.value.take() {
+            Some((name, value)) => {
+                let value = seed.deserialize(self.part.of(value));
+                value.map_err(|error| error.in_named_field(name))
+            }
+            None => Err(Error::custom("gob: a field was asked for before its name")),
+        }
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.fields.len())
+    }
+}
+
+struct Variant<'v> {
+    interface: InterfaceRef<'v>,
+    part: Part<'v>,
+}
+
+impl<'de> EnumAccess<'de> for Variant<'de> {
+    type Error = Error;
+    type Variant = Part<'de>;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(
+        self,
+        seed: V,
+    ) -> Result<(V::Value, Part<'de>), Error> {
+        let name = BorrowedStrDeserializer::<Error>::new(self.interface.name());
+        let variant = seed.deserialize(name)?;
+        Ok((variant, self.part.of(self.interface.value())))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Part<'de> {
+    type Error = Error;
+
+    fn unit_variant(self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
+        seed.deserialize(self)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_map(visitor)
+    }
+}

@@ -1,0 +1,95 @@
+//! The written list: where Go and we part, why, and how such a case is told from others. What is not on it is
+//! a failure of the run.
+
+use netrpc_gob::ErrorKind;
+
+use crate::peer::Died;
+use crate::protocol::{Comparison, Outcome};
+use crate::report::Part;
+use crate::subject::Verdict;
+
+/// A class of disagreements.
+pub struct Disagreement {
+    /// How the report calls it.
+    pub name: &'static str,
+    /// Why we part from Go here.
+    pub reason: &'static str,
+    applies: fn(&Evidence<'_>) -> bool,
+}
+
+/// What is known of one disagreement.
+pub(crate) struct Evidence<'a> {
+    pub(crate) part: Part,
+    pub(crate) verdict: &'a Verdict,
+    pub(crate) outcome: &'a Outcome,
+    /// The damaged or made stream.
+    pub(crate) stream: &'a [u8],
+}
+
+/// The class of a disagreement, if it has one.
+pub(crate) fn listed(evidence: &Evidence<'_>) -> Option<&'static Disagreement> {
+    LIST.iter().find(|class| (class.applies)(evidence))
+}
+
+/// The class of a stream over which Go's half died.
+pub(crate) fn listed_death(died: &Died) -> Option<&'static str> {
+    if died.hung {
+        return Some("Go turns a loop for every entry that a map claims");
+    }
+    None
+}
+
+/// The class of values that Go made and cannot encode or decode itself.
+pub(crate) fn listed_go_fault(text: &str) -> Option<&'static str> {
+    let misdescribed = text.starts_with("panic: runtime error: invalid memory address");
+    misdescribed.then_some("Go's own description of a recursive type has an element id of 0")
+}
+
+impl Evidence<'_> {
+    fn is(&self, comparison: Comparison) -> bool {
+        self.outcome.comparison == comparison
+    }
+
+    fn is_typed(&self) -> bool {
+        !matches!(self.part, Part::GoMade | Part::MadeHere | Part::Damaged)
+    }
+
+    fn our_kind(&self) -> Option<ErrorKind> {
+        self.verdict.kind
+    }
+
+    fn our_error(&self) -> &str {
+        self.verdict.error.as_deref().unwrap_or_default()
+    }
+}
+
+/// All classes.
+pub const LIST: &[Disagreement] = &[
+    Disagreement {
+        name: "a string that is not UTF-8, into a String",
+        reason: "Go's strings hold any bytes, Rust's String does not",
+        applies: |of| of.is_typed() && of.is(Comparison::Takes) && of.our_kind() == Some(ErrorKind::Utf8),
+    },
+    Disagreement {
+        name: "two fields of one Go type that the peer sends as different types",
+        reason: "Go keeps a compiled decoder by the local type alone, and decodes the second field as the first",
+        applies: |of| of.is_typed() && of.outcome.facts.contains("confused"),
+    },
+    Disagreement {
+        name: "a skipped interface",
+        reason: "Go reads past an interface value wrongly if it is nil, or if definitions come within it",
+        applies: |of| of.outcome.facts.contains("skips") && of.is(Comparison::RejectsTheirs),
+    },
+    Disagreement {
+        name: "a field that is a chan or func in Go",
+        reason: "Go finds such a field by its name and refuses it; its Rust twin does not have it, and skips",
+        applies: |of| {
+            let error = &of.outcome.go_error;
+            of.is_typed()
+                && of.is(Comparison::RejectsTheirs)
+                && ["func()", "chan int", "*chan int"]
+                    .iter()
+                    .any(|kind| error.starts_with(&format!("gob: wrong type ({kind}) for received field ")))
+        },
+    },
+];

@@ -1,0 +1,165 @@
+//! Go's half as a process that can die: a stream may make gob loop for ever, or overflow Go's stack.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use crate::Failure;
+use crate::protocol::{Answer, Request};
+
+/// A running Go half; it is started again when it has died.
+#[derive(Debug)]
+pub(crate) struct Peer {
+    program: PathBuf,
+    process: Option<Process>,
+}
+
+#[derive(Debug)]
+struct Process {
+    child: Child,
+    stdin: ChildStdin,
+    stdout: ChildStdout,
+}
+
+/// Go's half died over a request.
+#[derive(Clone, Debug)]
+pub(crate) struct Died {
+    /// How, with the first of what it said.
+    pub(crate) text: String,
+    /// It was ended because the request took too long.
+    pub(crate) hung: bool,
+}
+
+impl Peer {
+    pub(crate) fn new(program: PathBuf) -> Self {
+        Peer {
+            program,
+            process: None,
+        }
+    }
+
+    /// Answers of all requests, in order. One over which Go dies is found by halving the batch.
+    pub(crate) fn ask<R: Request>(
+        &mut self,
+        requests: &[R],
+    ) -> Result<Vec<Result<R::Answer, Died>>, Failure> {
+        if requests.is_empty() {
+            return Ok(Vec::new());
+        }
+        match self.ask_once(requests)? {
+            Ok(answers) => Ok(answers.into_iter().map(Ok).collect()),
+            Err(died) if requests.len() == 1 => Ok(vec![Err(died)]),
+            Err(_) => {
+                let (first, second) = requests.split_at(requests.len() / 2);
+                let mut answers = self.ask(first)?;
+                answers.extend(self.ask(second)?);
+                Ok(answers)
+            }
+        }
+    }
+
+    fn ask_once<R: Request>(
+        &mut self,
+        requests: &[R],
+    ) -> Result<Result<Vec<R::Answer>, Died>, Failure> {
+        let mut frame = vec![0; 4];
+        frame.push(R::COMMAND);
+        frame.extend((requests.len() as u32).to_le_bytes());
+        for request in requests {
+            request.put(&mut frame);
+        }
+        let len = frame.len() - 4;
+        if let Some(start) = frame.first_chunk_mut() {
+            *start = (len as u32).to_le_bytes();
+        }
+        let process = match &mut self.process {
+            Some(process) => process,
+            None => self.process.insert(Process::start(&self.program)?),
+        };
+        match process.exchange(&frame) {
+            Ok(answer) => {
+                let mut answer = Answer::new(&answer);
+                let answers = requests.iter().map(|_| R::take(&mut answer));
+                Ok(Ok(answers.collect::<Result<_, _>>()?))
+            }
+            Err(error) => {
+                let process = self.process.take();
+                let died = process.map(|process| process.end(&error, &stderr_of(&self.program)));
+                Ok(Err(died.unwrap_or_else(|| Died {
+                    text: error.to_string(),
+                    hung: false,
+                })))
+            }
+        }
+    }
+}
+
+impl Drop for Peer {
+    fn drop(&mut self) {
+        if let Some(process) = self.process.take() {
+            // Its stdin ends, and so does it.
+            drop(process.stdin);
+            let mut child = process.child;
+            let _ = child.wait();
+        }
+    }
+}
+
+impl Process {
+    fn start(program: &Path) -> Result<Self, Failure> {
+        let stderr = stderr_of(program);
+        let failed = |error: io::Error| format!("cannot run {}: {error}", program.display());
+        let mut child = Command::new(program)
+            .env("GOMAXPROCS", "2")
+            .env("GOTRACEBACK", "none")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            // A stack overflow is described at length.
+            .stderr(File::create(&stderr).map_err(failed)?)
+            .spawn()
+            .map_err(failed)?;
+        match (child.stdin.take(), child.stdout.take()) {
+            (Some(stdin), Some(stdout)) => Ok(Process {
+                child,
+                stdin,
+                stdout,
+            }),
+            _ => Err("a child process has no pipes".into()),
+        }
+    }
+
+    fn exchange(&mut self, frame: &[u8]) -> io::Result<Vec<u8>> {
+        self.stdin.write_all(frame)?;
+        self.stdin.flush()?;
+        let mut len = [0; 4];
+        self.stdout.read_exact(&mut len)?;
+        let mut answer = vec![0; u32::from_le_bytes(len) as usize];
+        self.stdout.read_exact(&mut answer)?;
+        Ok(answer)
+    }
+
+    fn end(mut self, error: &io::Error, stderr: &Path) -> Died {
+        drop(self.stdin);
+        let _ = self.child.kill();
+        let status = self.child.wait();
+        let mut said = fs::read(stderr).unwrap_or_default();
+        said.truncate(300);
+        let said = String::from_utf8_lossy(&said);
+        let how = match &status {
+            Ok(status) => status.to_string(),
+            Err(error) => error.to_string(),
+        };
+        Died {
+            text: format!("{error}; {how}; {}", said.trim()),
+            hung: status.is_ok_and(|status| status.code() == Some(EXIT_HANG)),
+        }
+    }
+}
+
+fn stderr_of(program: &Path) -> PathBuf {
+    program.with_extension("stderr")
+}
+
+/// As in `go/harness/main.go`.
+const EXIT_HANG: i32 = 3;
