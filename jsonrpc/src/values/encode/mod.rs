@@ -3,12 +3,13 @@
 mod bytes;
 mod key;
 mod map;
+mod parts;
 mod raw;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Serialize, Serializer, ser};
 
-use self::map::Entries;
+use self::{map::Entries, parts::Parts};
 use super::{
     MAX_DEPTH, deeper,
     error::{Error, Result},
@@ -246,11 +247,7 @@ impl<'e, 'a> Serializer for &'e mut Encoder<'a> {
 
     fn serialize_struct(self, name: &'static str, _length: usize) -> Result<Parts<'e, 'a>> {
         if raw::is_raw(name) {
-            return Ok(Parts {
-                encoder: self,
-                first: true,
-                close: b"",
-            });
+            return Ok(Parts::raw(self));
         }
         Parts::open(self, b'{', b"}")
     }
@@ -295,110 +292,5 @@ impl<'e, 'a> Serializer for &'e mut Encoder<'a> {
             ser::SerializeMap::serialize_entry(&mut map, &key, &value)
         })?;
         ser::SerializeMap::end(map)
-    }
-}
-
-/// The elements of an array or the fields of an object, in the order in which they come.
-pub(crate) struct Parts<'e, 'a> {
-    encoder: &'e mut Encoder<'a>,
-    first: bool,
-    /// What ends it; nothing for a raw value, which has no brackets of its own.
-    close: &'static [u8],
-}
-
-impl<'e, 'a> Parts<'e, 'a> {
-    fn open(encoder: &'e mut Encoder<'a>, bracket: u8, close: &'static [u8]) -> Result<Self> {
-        encoder.open(bracket)?;
-        Ok(Self {
-            encoder,
-            first: true,
-            close,
-        })
-    }
-
-    fn separate(&mut self) {
-        if !std::mem::take(&mut self.first) {
-            self.encoder.out.push(b',');
-        }
-    }
-
-    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
-        self.separate();
-        self.encoder.append(value)
-    }
-
-    fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<()> {
-        if self.close.is_empty() {
-            return raw::append(self.encoder.out, value);
-        }
-        self.separate();
-        append_quoted(self.encoder.out, name);
-        self.encoder.out.push(b':');
-        self.encoder.append(value)
-    }
-
-    fn finish(self) -> Result<()> {
-        for bracket in self.close {
-            self.encoder.close(*bracket);
-        }
-        Ok(())
-    }
-}
-
-macro_rules! parts {
-    ($($part:ident $method:ident,)*) => {
-        $(impl ser::$part for Parts<'_, '_> {
-            type Ok = ();
-            type Error = Error;
-
-            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
-                self.element(value)
-            }
-
-            fn end(self) -> Result<()> {
-                self.finish()
-            }
-        })*
-    };
-}
-
-parts! {
-    SerializeSeq serialize_element,
-    SerializeTuple serialize_element,
-    SerializeTupleStruct serialize_field,
-    SerializeTupleVariant serialize_field,
-}
-
-impl ser::SerializeStruct for Parts<'_, '_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<()> {
-        self.field(name, value)
-    }
-
-    fn end(self) -> Result<()> {
-        self.finish()
-    }
-}
-
-impl ser::SerializeStructVariant for Parts<'_, '_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<()> {
-        self.field(name, value)
-    }
-
-    fn end(self) -> Result<()> {
-        self.finish()
     }
 }
