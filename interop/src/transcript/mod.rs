@@ -1,0 +1,70 @@
+//! What a scenario works with: where the server is, and the lines that it prints.
+
+mod caller;
+mod raw;
+
+use std::fmt::Write as _;
+use std::net::SocketAddr;
+
+use netrpc::{CallError, Client};
+
+use crate::render::quote;
+use crate::{Failure, types};
+
+pub(crate) use self::caller::Caller;
+pub(crate) use self::raw::{Raw, Request};
+
+/// The lines of one scenario.
+#[derive(Debug)]
+pub(crate) struct Transcript {
+    address: SocketAddr,
+    text: String,
+}
+
+impl Transcript {
+    pub(crate) fn new(address: SocketAddr) -> Self {
+        Transcript {
+            address,
+            text: String::new(),
+        }
+    }
+
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+
+    /// A client of ours.
+    pub(crate) async fn client(&mut self) -> Result<Caller<'_>, Failure> {
+        Caller::connect(self).await
+    }
+
+    /// A connection for requests written by hand.
+    pub(crate) async fn raw(&mut self) -> Result<Raw<'_>, Failure> {
+        Raw::connect(self).await
+    }
+
+    fn line(&mut self, seq: u64, method: &str, args: &str, outcome: &str, text: &str) {
+        let _ = writeln!(self.text, "{seq}\t{method}\t{args}\t{outcome}\t{text}");
+    }
+
+    fn result(&mut self, seq: u64, method: &str, args: &str, reply: Result<String, CallError>) {
+        match reply {
+            Ok(reply) => self.line(seq, method, args, "ok", &reply),
+            Err(error @ CallError::ServerError(_)) => {
+                self.line(seq, method, args, "error", &quote(&error.to_string()));
+            }
+            Err(error) => self.line(seq, method, args, "failed", &quote(&error.to_string())),
+        }
+    }
+}
+
+async fn release(address: SocketAddr, key: isize) -> Result<(), Failure> {
+    let client = Client::connect(address).await?;
+    client.call::<_, isize>("Slow.Release", &key).await?;
+    Ok(client.close().await?)
+}
+
+/// Arguments that many scenarios use.
+pub(crate) fn args(a: isize, b: isize) -> types::Args {
+    types::Args { a, b }
+}
