@@ -190,11 +190,11 @@ async fn what_is_no_response_ends_the_connection_as_in_go() {
         ("{\"id\":0,\"res\n", "invalid character '\\n' in string"),
         (
             "HTTP/1.1 400 Bad Request\r\n",
-            "invalid character 'H' looking for beginning of value (the peer seems to speak HTTP)",
+            "invalid character 'H' looking for beginning of value (the server seems to speak HTTP; Go's jsonrpc does without)",
         ),
         (
             "9\u{7f}\u{3}",
-            "invalid character '9' looking for beginning of value (the peer seems to speak gob)",
+            "invalid character '9' looking for beginning of value (the server seems to speak gob, and this is a JSON-RPC client; netrpc::Client is one for gob)",
         ),
     ] {
         let (reply, goes_on) = call_answered_with(response).await;

@@ -339,8 +339,8 @@ async fn what_is_no_request_ends_the_connection_as_in_go() {
         (b"\xef\xbb\xbf", "invalid character '\\ufeff' looking for beginning of value"),
         (b"{\"method\":\"a\nb\"}", "invalid character '\\n' in string"),
         (b"{\"method\":\"Arith.Add\"", "invalid character '{' after object key:value pair"),
-        (b"GET / HTTP/1.1\r\n", "invalid character 'G' looking for beginning of value (the peer seems to speak HTTP)"),
-        (b"\x2e\x7f\x03\x01", "invalid character '.' looking for beginning of value (the peer seems to speak gob)"),
+        (b"GET / HTTP/1.1\r\n", "invalid character 'G' looking for beginning of value (the peer seems to speak HTTP; this port takes JSON-RPC without it, as jsonrpc.Dial sends it)"),
+        (b"\x2e\x7f\x03\x01", "invalid character '.' looking for beginning of value (the peer seems to speak gob, and this is a JSON-RPC port; netrpc::Server serves gob)"),
     ])
     .await;
     let deep = format!(

@@ -9,7 +9,10 @@ use netrpc::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{envelope_error, go_value::GoValue, invalid, member_error, over_limit, value_error};
+use super::{
+    envelope_error, foreign::Peer, go_value::GoValue, invalid, member_error, over_limit,
+    value_error,
+};
 use crate::{
     scan::{Envelope, Found, Message, Wanted},
     values::{Place, Reader, append, append_quoted, read_quoted, zero},
@@ -130,10 +133,10 @@ impl ResponseDecoder for JsonResponseDecoder {
         input: &mut BytesMut,
         header: &mut ResponseHeader,
     ) -> Result<Option<JsonReply>, CodecError> {
-        let message = self
-            .envelope
-            .next(input)
-            .map_err(|error| envelope_error(&error, "clientResponse"))?;
+        let message = self.envelope.next(input).map_err(|error| {
+            let start = self.envelope.is_at_start().then_some(&input[..]);
+            envelope_error(&error, start, Peer::Server)
+        })?;
         let Some(message) = message else {
             return Ok(None);
         };

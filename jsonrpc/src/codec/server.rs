@@ -7,7 +7,9 @@ use netrpc::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{envelope_error, ids::Ids, invalid, member_error, over_limit, value_error};
+use super::{
+    envelope_error, foreign::Peer, ids::Ids, invalid, member_error, over_limit, value_error,
+};
 use crate::{
     scan::{Envelope, Found, Message, Wanted},
     values::{Place, Reader, append, append_quoted, first_element, read_quoted, zero},
@@ -124,10 +126,10 @@ impl ServerCodec for JsonServerCodec {
         input: &mut BytesMut,
         header: &mut RequestHeader,
     ) -> Result<Option<JsonParams>, CodecError> {
-        let message = self
-            .envelope
-            .next(input)
-            .map_err(|error| envelope_error(&error, "serverRequest"))?;
+        let message = self.envelope.next(input).map_err(|error| {
+            let start = self.envelope.is_at_start().then_some(&input[..]);
+            envelope_error(&error, start, Peer::Client)
+        })?;
         let Some(message) = message else {
             return Ok(None);
         };

@@ -151,6 +151,11 @@ impl<const N: usize> Envelope<N> {
         self.place == Place::BeforeMessage
     }
 
+    /// Whether an error was met in the first two bytes of a message, which are at the front of the input then.
+    pub(crate) fn is_at_start(&self) -> bool {
+        self.length <= 1
+    }
+
     /// Goes on by at least one byte; true at the end of the message.
     fn step(&mut self, input: &[u8]) -> Result<bool, EnvelopeError> {
         let rest = input.get(self.at..).unwrap_or_default();
@@ -369,25 +374,17 @@ impl From<SyntaxError> for EnvelopeError {
     }
 }
 
-/// Says what the peer sent instead of an object, and who may do that.
+/// Says what the peer sent instead of an object.
 fn no_object(byte: u8, rest: &[u8]) -> EnvelopeError {
-    if matches!(rest.get(1), Some(0x7f | 0xff)) {
-        // The first message of a gob stream is a type definition: its length, then the negative id of a type.
-        return SyntaxError::character(rest, "looking for beginning of value")
-            .with_hint("the peer seems to speak gob")
-            .into();
-    }
-    match byte {
-        b'[' => EnvelopeError::NoObject("array"),
-        b'"' => EnvelopeError::NoObject("string"),
-        b't' | b'f' => EnvelopeError::NoObject("bool"),
-        b'-' | b'0'..=b'9' => EnvelopeError::NoObject("number"),
-        b'A'..=b'Z' => SyntaxError::character(rest, "looking for beginning of value")
-            .with_hint("the peer seems to speak HTTP")
-            .into(),
-        0x16 => SyntaxError::character(rest, "looking for beginning of value")
-            .with_hint("the peer seems to speak TLS")
-            .into(),
+    match (byte, rest.get(1)) {
+        // The definition at the front of a gob stream may begin like a value: its length, then the negative id of a type.
+        (_, Some(0x7f | 0xff)) => {
+            SyntaxError::character(rest, "looking for beginning of value").into()
+        }
+        (b'[', _) => EnvelopeError::NoObject("array"),
+        (b'"', _) => EnvelopeError::NoObject("string"),
+        (b't' | b'f', _) => EnvelopeError::NoObject("bool"),
+        (b'-' | b'0'..=b'9', _) => EnvelopeError::NoObject("number"),
         _ => SyntaxError::character(rest, "looking for beginning of value").into(),
     }
 }
