@@ -1,6 +1,9 @@
 package main
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 type Fields struct {
 	Foo     int
@@ -63,6 +66,22 @@ var decodes = []struct {
 	{"int_keys", into[map[int]int](), `{"1":1,"02":2,"-3":3}`},
 	{"white_space", into[Args](), " \t\r\n{ \"A\" : 1 ,\n\"B\":2 } \n"},
 	{"empty_struct", into[struct{}](), `{"a":1}`},
+	{"time", into[time.Time](), `"2009-11-10T23:00:00Z"`},
+	{"time_null", into[time.Time](), `null`},
+	{"time_null_field", into[Event](), `{"At":null}`},
+	{"time_absent_field", into[Event](), `{}`},
+	{"time_with_digits", into[time.Time](), `"2009-11-10T23:00:00.1200Z"`},
+	{"time_with_too_many_digits", into[time.Time](), `"2009-11-10T23:00:00.1234567899Z"`},
+	{"time_with_comma", into[time.Time](), `"2009-11-10T23:00:00,5Z"`},
+	{"time_hour_of_one_digit", into[time.Time](), `"2009-11-10T3:00:00Z"`},
+	{"time_leap_day", into[time.Time](), `"2000-02-29T23:00:00Z"`},
+	{"time_offset", into[time.Time](), `"2009-11-10T23:00:00-03:30"`},
+	{"time_offset_zero", into[time.Time](), `"2009-11-10T23:00:00+00:00"`},
+	{"time_offset_minus_zero", into[time.Time](), `"2009-11-10T23:00:00-00:00"`},
+	{"time_offset_of_sixty_minutes", into[time.Time](), `"2009-11-10T23:00:00+22:60"`},
+	{"time_first", into[time.Time](), `"0000-01-01T00:00:00+01:00"`},
+	{"time_last", into[time.Time](), `"9999-12-31T23:59:59.999999999-01:00"`},
+	{"time_keys", into[map[time.Time]int](), `{"2009-11-10T23:00:00Z":1}`},
 	{"deep", into[any](), strings.Repeat("[", 500) + strings.Repeat("]", 500)},
 
 	{"string_into_struct", into[Args](), `"s"`},
@@ -109,6 +128,45 @@ var decodes = []struct {
 	{"string_into_byte_array", into[[2]byte](), `"AAE="`},
 	{"object_into_array", into[[3]int](), `{}`},
 	{"number_into_empty_struct", into[struct{}](), `5`},
+
+	{"time_empty", into[time.Time](), `""`},
+	{"time_number", into[time.Time](), `5`},
+	{"time_bool_in_field", into[Event](), `{"At":true}`},
+	{"time_object", into[time.Time](), `{}`},
+	{"time_array_in_slice", into[[]time.Time](), `[[]]`},
+	{"time_text", into[time.Time](), `"x"`},
+	{"time_text_in_field", into[Event](), `{"At":"x"}`},
+	{"time_text_to_escape", into[time.Time](), "\"\\\"\\\\\\té\x7f\""},
+	{"time_year_of_five_digits", into[time.Time](), `"10000-01-01T00:00:00Z"`},
+	{"time_year_with_letter", into[time.Time](), `"200a-01-01T00:00:00Z"`},
+	{"time_year_short", into[time.Time](), `"200"`},
+	{"time_year_negative", into[time.Time](), `"-001-01-01T00:00:00Z"`},
+	{"time_month_of_one_digit", into[time.Time](), `"2009-1-10T23:00:00Z"`},
+	{"time_month_too_large", into[time.Time](), `"2009-13-10T23:00:00Z"`},
+	{"time_month_zero", into[time.Time](), `"2009-00-10T23:00:00Z"`},
+	{"time_day_of_one_digit", into[time.Time](), `"2009-11-1T23:00:00Z"`},
+	{"time_day_too_large", into[time.Time](), `"2009-11-31T23:00:00Z"`},
+	{"time_day_zero", into[time.Time](), `"2009-11-00T23:00:00Z"`},
+	{"time_no_leap_day", into[time.Time](), `"1900-02-29T23:00:00Z"`},
+	{"time_date_alone", into[time.Time](), `"2009-11-10"`},
+	{"time_with_space", into[time.Time](), `"2009-11-10 23:00:00Z"`},
+	{"time_in_lower_case", into[time.Time](), `"2009-11-10t23:00:00z"`},
+	{"time_hour_too_large", into[time.Time](), `"2009-11-10T24:00:00Z"`},
+	{"time_minute_too_large", into[time.Time](), `"2009-11-10T23:60:00Z"`},
+	{"time_minute_of_one_digit", into[time.Time](), `"2009-11-10T23:6:00Z"`},
+	{"time_second_too_large", into[time.Time](), `"2009-11-10T23:00:60.5Z"`},
+	{"time_seconds_missing", into[time.Time](), `"2009-11-10T23:00Z"`},
+	{"time_point_without_digits", into[time.Time](), `"2009-11-10T23:00:00.Z"`},
+	{"time_zone_missing", into[time.Time](), `"2009-11-10T23:00:00"`},
+	{"time_zone_missing_after_digits", into[time.Time](), `"2009-11-10T23:00:00.5"`},
+	{"time_zone_without_colon", into[time.Time](), `"2009-11-10T23:00:00+0100"`},
+	{"time_zone_without_sign", into[time.Time](), `"2009-11-10T23:00:00x01:00"`},
+	{"time_zone_with_letter", into[time.Time](), `"2009-11-10T23:00:00+0x:00"`},
+	{"time_zone_hour_too_large", into[time.Time](), `"2009-11-10T23:00:00+25:00"`},
+	{"time_zone_minute_too_large", into[time.Time](), `"2009-11-10T23:00:00+01:61"`},
+	{"time_zone_and_more", into[time.Time](), `"2009-11-10T23:00:00Z "`},
+	{"time_zone_cut", into[time.Time](), `"2009-11-10T23:00:00+é:00"`},
+	{"time_key", into[map[time.Time]int](), `{"x":1}`},
 
 	{"syntax_nothing", into[Args](), ``},
 	{"syntax_truncated", into[Args](), `{"A":1`},

@@ -16,7 +16,7 @@ use netrpc::{
     codec::{DecodeArgs, RequestHeader, ServerCodec},
 };
 use netrpc_jsonrpc::{
-    JsonServerCodec,
+    JsonServerCodec, Time,
     values::{ErrorKind, from_slice, to_vec},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -101,6 +101,7 @@ fn texts_decode_as_in_go() {
     };
     accepted(&table);
     refused(&table);
+    times(&table);
     no_json(&table);
     table.entries.assert_none_left();
 }
@@ -196,6 +197,63 @@ fn refused(table: &Table) {
     table.same::<[u8; 2]>("string_into_byte_array");
     table.same::<[isize; 3]>("object_into_array");
     table.same::<()>("number_into_empty_struct");
+}
+
+fn times(table: &Table) {
+    table.same::<Time>("time");
+    table.same::<Time>("time_null");
+    table.same::<Event>("time_null_field");
+    table.same::<Event>("time_absent_field");
+    table.same::<Time>("time_with_digits");
+    table.same::<Time>("time_with_too_many_digits");
+    table.same::<Time>("time_with_comma");
+    table.same::<Time>("time_hour_of_one_digit");
+    table.same::<Time>("time_leap_day");
+    table.same::<Time>("time_offset");
+    table.same::<Time>("time_offset_zero");
+    table.same::<Time>("time_offset_minus_zero");
+    table.same::<Time>("time_offset_of_sixty_minutes");
+    table.same::<Time>("time_first");
+    table.same::<Time>("time_last");
+    table.same::<BTreeMap<Time, isize>>("time_keys");
+    table.same::<Time>("time_empty");
+    table.same::<Time>("time_number");
+    table.same::<Event>("time_bool_in_field");
+    table.same::<Time>("time_object");
+    table.same::<Vec<Time>>("time_array_in_slice");
+    table.same::<Time>("time_text");
+    table.same::<Event>("time_text_in_field");
+    table.same::<Time>("time_text_to_escape");
+    table.same::<Time>("time_year_of_five_digits");
+    table.same::<Time>("time_year_with_letter");
+    table.same::<Time>("time_year_short");
+    table.same::<Time>("time_year_negative");
+    table.same::<Time>("time_month_of_one_digit");
+    table.same::<Time>("time_month_too_large");
+    table.same::<Time>("time_month_zero");
+    table.same::<Time>("time_day_of_one_digit");
+    table.same::<Time>("time_day_too_large");
+    table.same::<Time>("time_day_zero");
+    table.same::<Time>("time_no_leap_day");
+    table.same::<Time>("time_date_alone");
+    table.same::<Time>("time_with_space");
+    table.same::<Time>("time_in_lower_case");
+    table.same::<Time>("time_hour_too_large");
+    table.same::<Time>("time_minute_too_large");
+    table.same::<Time>("time_minute_of_one_digit");
+    table.same::<Time>("time_second_too_large");
+    table.same::<Time>("time_seconds_missing");
+    table.same::<Time>("time_point_without_digits");
+    table.same::<Time>("time_zone_missing");
+    table.same::<Time>("time_zone_missing_after_digits");
+    table.same::<Time>("time_zone_without_colon");
+    table.same::<Time>("time_zone_without_sign");
+    table.same::<Time>("time_zone_with_letter");
+    table.same::<Time>("time_zone_hour_too_large");
+    table.same::<Time>("time_zone_minute_too_large");
+    table.same::<Time>("time_zone_and_more");
+    table.same::<Time>("time_zone_cut");
+    table.same::<BTreeMap<Time, isize>>("time_key");
 }
 
 fn no_json(table: &Table) {

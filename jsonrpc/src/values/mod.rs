@@ -14,7 +14,7 @@
 //! | `map[K]V` | `HashMap<K, V>`, `BTreeMap<K, V>`: sorted by key, numbers as keys |
 //! | `*T`, and what may be nil | `Option<T>` |
 //! | `struct{}` | `()` |
-//! | `time.Time` | the types of `chrono`, `time` or `jiff` with their RFC 3339 serde form |
+//! | `time.Time` | [`Time`](crate::Time), or a type of `chrono`, `time` or `jiff` in its RFC 3339 form, as an `Option` if it may be absent |
 //! | `json:"name"`, `json:"-"` | `#[serde(rename = "name")]`, `#[serde(skip)]`; `rename_all = "PascalCase"` for the lot |
 //! | `json:",omitempty"` | `#[serde(skip_serializing_if = "…")]` |
 //!

@@ -4,6 +4,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
+use netrpc_jsonrpc::Time;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// What the program in `go-fixtures/json-generator` wrote.
@@ -174,8 +175,7 @@ pub(crate) struct Celsius(pub(crate) f64);
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 #[serde(rename_all = "PascalCase")]
 pub(crate) struct Event {
-    /// RFC 3339, as the types of time crates have it.
-    pub(crate) at: String,
+    pub(crate) at: Time,
     /// Nanoseconds.
     pub(crate) r#in: i64,
 }
