@@ -129,6 +129,8 @@ impl Reader {
                 } if !self.needed.contains(&(of, field)) => self.needed.push((of, field)),
                 _ => {
                     return Err(match place {
+                        // A pointer's type has no name in Go.
+                        Place::Whole if is_option::<T>() => error.inside_root("*"),
                         Place::Whole => {
                             error.inside_root(&root.map_or_else(go_type_name::<T>, go_struct_name))
                         }
@@ -138,4 +140,8 @@ impl Reader {
             }
         }
     }
+}
+
+fn is_option<T>() -> bool {
+    std::any::type_name::<T>().starts_with("core::option::Option<")
 }
