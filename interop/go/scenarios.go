@@ -19,7 +19,7 @@ type scenario struct {
 	run   func(*transcript)
 }
 
-var scenarios = []scenario{
+var gobScenarios = []scenario{
 	// Calls of Go's client, one in flight.
 	{"add_twice", recorded, "the golden transcript: definitions once, then values alone", addTwice},
 	{"zero_reply", recorded, "a reply of zero sends no field, arguments of zero neither", zeroReply},

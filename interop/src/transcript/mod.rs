@@ -6,24 +6,26 @@ mod raw;
 use std::fmt::Write as _;
 use std::net::SocketAddr;
 
-use netrpc::{CallError, Client};
+use netrpc::CallError;
 
 use crate::render::quote;
-use crate::{Failure, types};
+use crate::{Failure, Format, types};
 
-pub(crate) use self::caller::Caller;
+pub(crate) use self::caller::{Caller, release};
 pub(crate) use self::raw::{Raw, Request};
 
 /// The lines of one scenario.
 #[derive(Debug)]
 pub(crate) struct Transcript {
+    format: Format,
     address: SocketAddr,
     text: String,
 }
 
 impl Transcript {
-    pub(crate) fn new(address: SocketAddr) -> Self {
+    pub(crate) fn new(format: Format, address: SocketAddr) -> Self {
         Transcript {
+            format,
             address,
             text: String::new(),
         }
@@ -38,7 +40,7 @@ impl Transcript {
         Caller::connect(self).await
     }
 
-    /// A connection for requests written by hand.
+    /// A connection for gob requests written by hand.
     pub(crate) async fn raw(&mut self) -> Result<Raw<'_>, Failure> {
         Raw::connect(self).await
     }
@@ -56,12 +58,6 @@ impl Transcript {
             Err(error) => self.line(seq, method, args, "failed", &quote(&error.to_string())),
         }
     }
-}
-
-async fn release(address: SocketAddr, key: isize) -> Result<(), Failure> {
-    let client = Client::connect(address).await?;
-    client.call::<_, isize>("Slow.Release", &key).await?;
-    Ok(client.close().await?)
 }
 
 /// Arguments that many scenarios use.

@@ -1,34 +1,8 @@
-//! Where ours is meant to differ from Go. Tests enforce the list both ways: a difference that is not on
-//! it fails, and so does one on it that does not occur.
+//! Differences of calls by gob.
 
-use go_toolchain::Version;
+use super::{Difference, Side};
 
-/// A line of a Go-Go transcript, and what stands in its place with ours on one side.
-#[derive(Clone, Copy, Debug)]
-pub struct Difference {
-    /// The scenario.
-    pub scenario: &'static str,
-    /// On which side ours must be for the difference to show.
-    pub with: Side,
-    /// The line of the Go-Go transcript.
-    pub go: &'static str,
-    /// The line with ours.
-    pub ours: &'static str,
-    /// Why.
-    pub reason: &'static str,
-}
-
-/// A side of a connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// The one that calls.
-    Client,
-    /// The one that answers.
-    Server,
-}
-
-/// All of them.
-pub const DIFFERENCES: &[Difference] = &[
+pub(super) const DIFFERENCES: &[Difference] = &[
     Difference {
         scenario: "error_with_empty_text",
         with: Side::Server,
@@ -82,39 +56,3 @@ const CLOSES: &str = "Go closes the connection on a reply that it cannot encode,
                       ours answers that call with an error and goes on";
 const OWN_TABLE: &str = "Go prints the type that its own process happens to have under the peer's id, here the \
                          argument's; ours prints the name that the peer gave";
-
-/// Scenarios in which a Go server older than this dies, so that there is nothing to compare with.
-pub const GO_SERVER_DIES_BEFORE: &[(&str, Version)] = &[
-    // A reply pointer left nil: a panic in reflect with 1.21.13 and 1.22.10, answered by 1.27.3.
-    ("nil_pointer_reply", Version::new(1, 23, 0)),
-];
-
-/// What the transcript of a pairing must be, given Go's own.
-///
-/// # Errors
-/// A difference's line does not stand in Go's transcript.
-pub fn expected(
-    scenario: &str,
-    go: &str,
-    client_is_ours: bool,
-    server_is_ours: bool,
-) -> Result<String, String> {
-    let mut lines: Vec<&str> = go.lines().collect();
-    for difference in DIFFERENCES
-        .iter()
-        .filter(|difference| difference.scenario == scenario)
-    {
-        let applies = match difference.with {
-            Side::Client => client_is_ours,
-            Side::Server => server_is_ours,
-        };
-        if !applies {
-            continue;
-        }
-        match lines.iter_mut().find(|line| **line == difference.go) {
-            Some(line) => *line = difference.ours,
-            None => return Err(format!("Go no longer says {:?}", difference.go)),
-        }
-    }
-    Ok(lines.iter().map(|line| format!("{line}\n")).collect())
-}
