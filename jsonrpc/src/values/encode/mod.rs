@@ -6,6 +6,8 @@ mod map;
 mod parts;
 mod raw;
 
+use std::cell::Cell;
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Serialize, Serializer, ser};
 
@@ -23,10 +25,24 @@ use super::{
 /// # Errors
 /// The value holds a float that is no number, a map key that is no string, or nests too deep.
 pub fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
-    append(&mut out, value, MAX_DEPTH)?;
-    Ok(out)
+    let mut out = SCRATCH.try_with(Cell::take).unwrap_or_default();
+    out.clear();
+    let result = append(&mut out, value, MAX_DEPTH);
+    if out.capacity() > MAX_SCRATCH {
+        return result.map(|()| out);
+    }
+    let text = result.map(|()| out.clone());
+    // It fails for a thread that is ending, which needs no scratch any more.
+    let _ = SCRATCH.try_with(|scratch| scratch.set(out));
+    text
 }
+
+thread_local! {
+    /// Where [`to_vec`] writes values, so that their texts need not grow to their size.
+    static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+/// A larger scratch is given away.
+const MAX_SCRATCH: usize = 16 << 10;
 
 /// Appends the JSON of a value; on error what was appended so far is left behind.
 pub(crate) fn append<T: Serialize + ?Sized>(
@@ -242,7 +258,7 @@ impl<'e, 'a> Serializer for &'e mut Encoder<'a> {
     /// Called by types that bring their own order, such as a struct with a flattened field: only maps that say how long
     /// they are get sorted.
     fn serialize_map(self, length: Option<usize>) -> Result<Entries<'e, 'a>> {
-        Entries::open(self, length.is_some())
+        Entries::open(self, length.is_some(), length.unwrap_or_default())
     }
 
     fn serialize_struct(self, name: &'static str, _length: usize) -> Result<Parts<'e, 'a>> {
@@ -287,8 +303,9 @@ impl<'e, 'a> Serializer for &'e mut Encoder<'a> {
         V: Serialize,
         I: IntoIterator<Item = (K, V)>,
     {
-        let mut map = Entries::open(self, true)?;
-        entries.into_iter().try_for_each(|(key, value)| {
+        let mut entries = entries.into_iter();
+        let mut map = Entries::open(self, true, entries.size_hint().0)?;
+        entries.try_for_each(|(key, value)| {
             ser::SerializeMap::serialize_entry(&mut map, &key, &value)
         })?;
         ser::SerializeMap::end(map)

@@ -1,11 +1,13 @@
 //! Arrays and objects whose parts come in the order in which they are written.
 
+use std::mem;
+
 use serde::{Serialize, ser};
 
 use super::{Encoder, raw};
 use crate::values::{
     error::{Error, Result},
-    escape::append_quoted,
+    escape::append_unquoted,
 };
 
 /// The elements of an array or the fields of an object, in the order in which they come.
@@ -39,14 +41,10 @@ impl<'e, 'a> Parts<'e, 'a> {
         }
     }
 
-    fn separate(&mut self) {
-        if !std::mem::take(&mut self.first) {
+    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
+        if !mem::take(&mut self.first) {
             self.encoder.out.push(b',');
         }
-    }
-
-    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
-        self.separate();
         self.encoder.append(value)
     }
 
@@ -54,9 +52,15 @@ impl<'e, 'a> Parts<'e, 'a> {
         if self.close.is_empty() {
             return raw::append(self.encoder.out, value);
         }
-        self.separate();
-        append_quoted(self.encoder.out, name);
-        self.encoder.out.push(b':');
+        let out = &mut *self.encoder.out;
+        out.reserve(name.len() + 16);
+        if mem::take(&mut self.first) {
+            out.push(b'"');
+        } else {
+            out.extend_from_slice(b",\"");
+        }
+        append_unquoted(out, name.as_bytes());
+        out.extend_from_slice(b"\":");
         self.encoder.append(value)
     }
 
