@@ -55,14 +55,16 @@ fn refusal<H: Decode>(input: &[u8]) -> Verdict {
             Verdict::MayBeGob
         };
     };
-    let whole = LOOKED_AT.min(usize::from(*len));
-    let start = rest.get(..whole).unwrap_or(rest);
+    let looked_at = rest
+        .iter()
+        .take(LOOKED_AT.min(usize::from(*len)))
+        .position(|byte| *byte >= SEVERAL_BYTES)
+        .unwrap_or(LOOKED_AT.min(usize::from(*len)));
+    let start = rest.get(..looked_at).unwrap_or(rest);
     match start {
-        [] => return Verdict::TooShort,
-        // A definition, as nearly every stream begins with.
-        [DEFINITION_OF_64 | (SEVERAL_BYTES..), ..] | [_, (SEVERAL_BYTES..)] => {
-            return Verdict::MayBeGob;
-        }
+        [] if looked_at > 0 => return Verdict::TooShort,
+        // The second is a definition, as nearly every stream begins with.
+        [] | [DEFINITION_OF_64, ..] => return Verdict::MayBeGob,
         _ => {}
     }
     let mut message = vec![u8::try_from(start.len()).unwrap_or_default()];
@@ -77,7 +79,7 @@ fn refusal<H: Decode>(input: &[u8]) -> Verdict {
         Err(error) if !matches!(error.kind(), ErrorKind::Eof | ErrorKind::UnexpectedEof) => {
             Verdict::Refused(error)
         }
-        _ if start.len() < whole => Verdict::TooShort,
+        _ if start.len() < looked_at => Verdict::TooShort,
         _ => Verdict::MayBeGob,
     }
 }
