@@ -275,8 +275,12 @@ fn expect_refusal(
         return Err(format!("after {call}, a value was encoded that cannot be").into());
     };
     expect_kept(call, before, out)?;
+    let is_ours = matches!(
+        error.kind(),
+        CodecErrorKind::Unencodable | CodecErrorKind::Limit
+    );
     match out.len() - before.len() {
-        0 if error.kind() == CodecErrorKind::Unencodable => Ok(()),
+        0 if is_ours => Ok(()),
         0 => {
             let kind = error.kind();
             Err(format!("the error is of the kind {kind:?} instead of Unencodable: {error}").into())

@@ -11,7 +11,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     envelope_error, foreign::Peer, go_value::GoValue, invalid, member_error, over_limit,
-    value_error,
+    unencodable, value_error,
 };
 use crate::{
     scan::{Envelope, Found, Message, Wanted},
@@ -69,7 +69,7 @@ impl<T: Serialize + ?Sized> EncodeArgs<T> for JsonRequestEncoder {
         out.extend_from_slice(b",\"params\":[");
         if let Err(error) = append(out, args, self.max_depth) {
             out.truncate(start);
-            return Err(value_error(error));
+            return Err(unencodable(error));
         }
         out.extend_from_slice(b"],\"id\":");
         out.extend_from_slice(itoa::Buffer::new().format(header.seq).as_bytes());
@@ -120,7 +120,8 @@ impl JsonResponseDecoder {
     fn invalid_error(&mut self, text: &[u8]) -> CodecError {
         match self.reader.read::<GoValue>(text, Place::Whole) {
             Ok(value) => invalid(format!("invalid error {value}")),
-            Err(error) => value_error(error),
+            // To Go the error is a part of the response.
+            Err(error) => value_error(error.inside_key("error").inside_root("clientResponse")),
         }
     }
 }
@@ -171,7 +172,7 @@ impl ResponseDecoder for JsonResponseDecoder {
 
 impl<T: DeserializeOwned> DecodeReply<T> for JsonResponseDecoder {
     fn zero_reply() -> Result<T, CodecError> {
-        zero().map_err(value_error)
+        zero().map_err(unencodable)
     }
 
     /// A reply takes the place of the whole value: serde has no way to leave parts of it as they are. One that is `null`
@@ -209,14 +210,17 @@ const WANTED: [Wanted; 3] = [
     Wanted {
         name: "id",
         null_keeps: true,
+        is_header: true,
     },
     Wanted {
         name: "result",
         null_keeps: false,
+        is_header: false,
     },
     Wanted {
         name: "error",
         null_keeps: false,
+        is_header: true,
     },
 ];
 const ID: usize = 0;

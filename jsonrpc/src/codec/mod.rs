@@ -52,6 +52,15 @@ fn value_error(error: values::Error) -> CodecError {
     CodecError::with_source(kind, error.to_string(), error)
 }
 
+/// A value of ours cannot be written, whatever its own `Serialize` calls that.
+fn unencodable(error: values::Error) -> CodecError {
+    let kind = match error.kind() {
+        values::ErrorKind::Limit => CodecErrorKind::Limit,
+        _ => CodecErrorKind::Unencodable,
+    };
+    CodecError::with_source(kind, error.to_string(), error)
+}
+
 /// The stream of messages from `peer` cannot go on; `start` is what a message should begin with and does not.
 fn envelope_error(error: &EnvelopeError, start: Option<&[u8]>, peer: Peer) -> CodecError {
     let text = match (error, peer) {

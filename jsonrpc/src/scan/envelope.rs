@@ -17,6 +17,8 @@ pub(crate) struct Wanted {
     pub(crate) name: &'static str,
     /// Whether `null` leaves an earlier value of the same key in place, as it does for what is no pointer in Go.
     pub(crate) null_keeps: bool,
+    /// Whether a short one is kept of a message over the limit, to answer it.
+    pub(crate) is_header: bool,
 }
 
 /// Reads messages with `N` members of interest.
@@ -265,18 +267,17 @@ impl<const N: usize> Envelope<N> {
     }
 
     fn store(&mut self, member: usize, text: &[u8]) {
-        let null_keeps = self
-            .wanted
-            .get(member)
-            .is_some_and(|wanted| wanted.null_keeps);
-        let Some(place) = self.members.get_mut(member) else {
+        let (Some(wanted), Some(place)) = (self.wanted.get(member), self.members.get_mut(member))
+        else {
             return;
         };
         if text == b"null" && !self.token.lost {
-            if !null_keeps {
+            if !wanted.null_keeps {
                 *place = Member::Null;
             }
-        } else if self.token.lost || (self.too_large && text.len() > self.max_kept) {
+        } else if self.token.lost
+            || (self.too_large && !(wanted.is_header && text.len() <= self.max_kept))
+        {
             *place = Member::TooLarge;
         } else if self.too_large {
             *place = Member::Kept(text.to_vec());
@@ -313,11 +314,11 @@ impl<const N: usize> Envelope<N> {
             return;
         }
         self.too_large = true;
-        for member in &mut self.members {
+        for (member, wanted) in self.members.iter_mut().zip(&self.wanted) {
             if let Member::At(range) = member {
                 let kept = input
                     .get(range.clone())
-                    .filter(|text| text.len() <= self.max_kept);
+                    .filter(|text| wanted.is_header && text.len() <= self.max_kept);
                 *member = kept.map_or(Member::TooLarge, |text| Member::Kept(text.to_vec()));
             }
         }
