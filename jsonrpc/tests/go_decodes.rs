@@ -19,31 +19,9 @@ use netrpc_jsonrpc::{
     JsonServerCodec, Time,
     values::{ErrorKind, from_slice, to_vec},
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Serialize, de::DeserializeOwned};
 
 use support::*;
-
-#[derive(Serialize, Deserialize)]
-struct Fields {
-    #[serde(rename = "Foo")]
-    foo: isize,
-    #[serde(rename = "Bar_X")]
-    bar_x: isize,
-    #[serde(rename = "KelvinK")]
-    kelvin_k: isize,
-    #[serde(rename = "é")]
-    long: String,
-    #[serde(rename = "Nested")]
-    nested: Option<Box<Fields>>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Two {
-    #[serde(rename = "Foo")]
-    first: isize,
-    #[serde(rename = "FOO")]
-    second: isize,
-}
 
 struct Table {
     entries: Entries<Decode>,

@@ -18,6 +18,8 @@ pub(crate) struct Manifest {
 #[derive(Deserialize)]
 pub(crate) struct Value {
     pub(crate) name: String,
+    /// As Go's `%T` has it.
+    pub(crate) r#type: String,
     pub(crate) json: String,
     #[serde(default)]
     pub(crate) error: String,
@@ -27,6 +29,8 @@ pub(crate) struct Value {
 #[derive(Deserialize)]
 pub(crate) struct Decode {
     pub(crate) name: String,
+    /// As Go's `%T` has it.
+    pub(crate) r#type: String,
     pub(crate) json: String,
     #[serde(default)]
     pub(crate) result: String,
@@ -185,4 +189,26 @@ pub(crate) struct Event {
 pub(crate) struct Raw {
     pub(crate) before: isize,
     pub(crate) raw: Box<serde_json::value::RawValue>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Fields {
+    #[serde(rename = "Foo")]
+    pub(crate) foo: isize,
+    #[serde(rename = "Bar_X")]
+    pub(crate) bar_x: isize,
+    #[serde(rename = "KelvinK")]
+    pub(crate) kelvin_k: isize,
+    #[serde(rename = "é")]
+    pub(crate) long: String,
+    #[serde(rename = "Nested")]
+    pub(crate) nested: Option<Box<Fields>>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Two {
+    #[serde(rename = "Foo")]
+    pub(crate) first: isize,
+    #[serde(rename = "FOO")]
+    pub(crate) second: isize,
 }
