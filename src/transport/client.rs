@@ -240,8 +240,10 @@ where
     fn deliver(&mut self) -> Result<(), ()> {
         self.shared.lock().outgoing.claim(&mut self.incoming);
         let delivered = self.incoming.deliver(&mut self.wakers);
+        // Who is woken by an end may call again at once, and is to be told that the connection is shut down.
+        let delivered = delivered.map_err(|error| self.stop(&error));
         self.wakers.drain(..).for_each(Waker::wake);
-        delivered.map_err(|error| self.stop(&error))
+        delivered
     }
 
     fn handle_timeout(&mut self) {
