@@ -10,6 +10,7 @@
 //! differences: where ours is meant to differ from Go, and why
 //! ```
 
+pub mod by_hand;
 pub mod differences;
 mod format;
 pub mod peer;

@@ -44,6 +44,9 @@ pub(crate) fn register_json(server: &JsonServer) -> Result<(), RegisterError> {
     echo_json::<f32>(server, "Float32")?;
     echo_json::<i8>(server, "Small")?;
     echo_json::<Args>(server, "Pointer")?;
+    server.register_fn("JSON.Ignore", |_: Value| async {
+        Ok::<_, Infallible>(0isize)
+    })?;
     server.register_fn("JSON.NilSlice", |_: isize| async {
         Ok::<_, Infallible>(None::<Vec<isize>>)
     })?;

@@ -1,10 +1,14 @@
 //! The four pairings play every scenario of each format. Go with Go is the reference.
 
+mod support;
+
 use std::net::SocketAddr;
 use std::time::Duration;
 
 use interop::peer::GoPeer;
 use interop::{Failure, Format, Relay, Serving, differences, scenarios};
+
+use support::Faults;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_gob_pairing_has_the_transcript_of_go_with_go() {
@@ -40,7 +44,7 @@ async fn the_list_of_scenarios_is_that_of_the_go_peer() {
 /// depends on them.
 async fn hold_against_go(format: Format) {
     let peer = GoPeer::build().unwrap_or_else(|error| panic!("{error}"));
-    let mut faults = Vec::new();
+    let mut faults = Faults::default();
     for scenario in scenarios::all(format) {
         let dies_before = differences::GO_SERVER_DIES_BEFORE
             .iter()
@@ -59,40 +63,14 @@ async fn hold_against_go(format: Format) {
                 side(client_is_ours),
                 side(server_is_ours)
             );
-            let found =
-                match transcript(&peer, format, scenario, client_is_ours, server_is_ours).await {
-                    Ok(found) => found,
-                    Err(error) => {
-                        faults.push(format!("{pairing}: {error}"));
-                        continue;
-                    }
-                };
-            match differences::expected(format, scenario, &go, client_is_ours, server_is_ours) {
-                Ok(expected) if expected == found => {}
-                Ok(expected) => faults.push(format!("{pairing}:\n{}", compare(&expected, &found))),
-                Err(error) => faults.push(format!("{pairing}: {error}")),
-            }
+            let found = transcript(&peer, format, scenario, client_is_ours, server_is_ours).await;
+            let listed = differences::all(format);
+            let expected =
+                differences::expected(listed, scenario, &go, client_is_ours, server_is_ours);
+            faults.hold(&pairing, expected, found);
         }
     }
-    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
-}
-
-/// Lines in which two transcripts differ, one of which may be a megabyte.
-fn compare(expected: &str, found: &str) -> String {
-    let (expected, found): (Vec<_>, Vec<_>) = (expected.lines().collect(), found.lines().collect());
-    let show = |line: Option<&&str>| match line {
-        Some(line) => line.chars().take(300).collect(),
-        None => String::from("nothing"),
-    };
-    let mut text = String::new();
-    for index in 0..expected.len().max(found.len()) {
-        let (expected, found) = (expected.get(index), found.get(index));
-        if expected != found {
-            let (expected, found) = (show(expected), show(found));
-            text.push_str(&format!("  expected {expected}\n  found    {found}\n"));
-        }
-    }
-    text
+    faults.assert_none();
 }
 
 fn side(is_ours: bool) -> &'static str {
