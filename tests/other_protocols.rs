@@ -3,7 +3,8 @@
 #![cfg(feature = "tokio")]
 #![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
 
-use std::fmt::{self, Write as _};
+#[path = "support/streams.rs"]
+mod streams;
 
 use netrpc::{CallError, Client, CodecErrorKind, ServeError, Server};
 use tokio::{
@@ -11,6 +12,8 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::mpsc,
 };
+
+use streams::{Warnings, connected};
 
 const PEERS: [(&[u8], &str); 5] = [
     (
@@ -114,44 +117,4 @@ fn server() -> Server {
     let length = |text: String| async move { Ok::<_, String>(text.len() as i64) };
     server.register_fn("Text.Length", length).unwrap();
     server
-}
-
-async fn connected() -> (TcpStream, TcpStream) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let (near, far) = tokio::join!(
-        TcpStream::connect(listener.local_addr().unwrap()),
-        listener.accept()
-    );
-    (near.unwrap(), far.unwrap().0)
-}
-
-/// Passes warnings on.
-struct Warnings(mpsc::UnboundedSender<String>);
-
-impl tracing::Subscriber for Warnings {
-    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
-        *metadata.level() <= tracing::Level::WARN
-    }
-
-    fn event(&self, event: &tracing::Event<'_>) {
-        let mut text = String::new();
-        event.record(
-            &mut |field: &tracing::field::Field, value: &dyn fmt::Debug| {
-                write!(text, "{field}={value:?} ").unwrap();
-            },
-        );
-        self.0.send(text).unwrap();
-    }
-
-    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
-        tracing::span::Id::from_u64(1)
-    }
-
-    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
-
-    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
-
-    fn enter(&self, _: &tracing::span::Id) {}
-
-    fn exit(&self, _: &tracing::span::Id) {}
 }
