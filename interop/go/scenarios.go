@@ -63,4 +63,6 @@ var gobScenarios = []scenario{
 	// Against scripted replies.
 	{"three_calls", scripted, "Arith.Add{1,2} three times, one after the other", threeCalls},
 	{"three_pending", scripted, "Arith.Add{1,2} three times at once, printed in the order of Seq, then once more", threePending},
+	// Together with clients of the other format.
+	{"meet_of_four", scripted, "a call that ends together with those of three other clients", meetOfFour},
 }

@@ -43,6 +43,8 @@ var jsonScenarios = []scenario{
 	{"map_of_many", live, "a map of 100 entries, sorted", mapOfMany},
 	// Against scripted replies.
 	{"three_pending", scripted, "Arith.Add{1,2} three times at once, printed in the order of Seq, then once more", threePending},
+	// Together with clients of the other format.
+	{"meet_of_four", scripted, "a call that ends together with those of three other clients", meetOfFour},
 }
 
 func jsonNumbers(t *transcript) {

@@ -57,6 +57,14 @@ pub(super) async fn three_pending(t: &mut Transcript) -> Result<(), Failure> {
     c.close().await
 }
 
+/// One of four clients that only go on together.
+pub(super) async fn meet_of_four(t: &mut Transcript) -> Result<(), Failure> {
+    let mut c = t.client().await?;
+    c.call::<_, isize>("Slow.Meet", &Meeting { key: 6, count: 4 })
+        .await;
+    c.close().await
+}
+
 /// Bytes that every language can make: see `go/README.md`.
 pub(super) fn noise(len: usize) -> Vec<u8> {
     let mut state = 1u32;

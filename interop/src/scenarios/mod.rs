@@ -147,6 +147,7 @@ pub async fn play(format: Format, name: &str, address: SocketAddr) -> Result<Str
         "json_unencodable_arguments" => json::unencodable_arguments(t).await?,
         "json_null_results" => json::null_results(t).await?,
         "json_results_of_every_kind" => json::results_of_every_kind(t).await?,
+        "meet_of_four" => load::meet_of_four(t).await?,
         "three_pending" => load::three_pending(t).await?,
         _ => return Err(format!("no scenario {name:?}").into()),
     }
