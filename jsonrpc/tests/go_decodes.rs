@@ -95,6 +95,9 @@ fn accepted(table: &Table) {
     table.same::<HashMap<String, isize>>("duplicate_map_key");
     table.same::<Args>("null_after_value");
     table.same::<Args>("null_before_value");
+    table.same::<Args>("null_after_duplicates");
+    table.same::<Args>("null_between_duplicates");
+    table.same::<Everything>("duplicate_slice");
     table.same::<Everything>("absent_fields");
     table.same::<Everything>("null_fields");
     table.same::<Args>("null_struct");
@@ -117,6 +120,9 @@ fn accepted(table: &Table) {
     table.same::<f64>("float_from_integer");
     table.same::<f64>("float_from_digits");
     table.same::<f64>("float_underflow");
+    table.same::<f64>("float_underflow_negative");
+    table.same::<f64>("float_zero_with_exponent");
+    table.same::<f64>("float_with_capital_exponent");
     table.same::<f32>("float32_rounds");
     table.same::<serde_json::Value>("interface_big_integer");
     table.same::<serde_json::Value>("interface_float");
@@ -126,8 +132,10 @@ fn accepted(table: &Table) {
     table.same::<Args>("white_space");
     table.same::<()>("empty_struct");
     table.same::<serde_json::Value>("deep");
+    table.same::<BTreeMap<String, isize>>("surrogates_in_keys");
     // The manifest, being JSON, holds what Go made of these bytes.
     table.same::<String>("not_utf8");
+    table.same::<BTreeMap<String, isize>>("not_utf8_in_keys");
 }
 
 fn refused(table: &Table) {
