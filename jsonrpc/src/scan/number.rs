@@ -59,3 +59,20 @@ impl Number {
         )
     }
 }
+
+/// How long the number is that `text` begins with; `None` if it begins with none.
+pub(crate) fn number_length(text: &[u8]) -> Option<usize> {
+    let (first, rest) = text.split_first()?;
+    if !matches!(first, b'-' | b'0'..=b'9') {
+        return None;
+    }
+    let mut number = Number::begin(*first);
+    for (before, byte) in rest.iter().enumerate() {
+        number = match number.step(*byte) {
+            Step::Goes(number) => number,
+            Step::Ends => return Some(1 + before),
+            Step::Wrong => return None,
+        };
+    }
+    number.may_end().then_some(text.len())
+}
