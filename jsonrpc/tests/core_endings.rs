@@ -3,6 +3,8 @@
 #![cfg(feature = "tokio")]
 #![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
 
+#[path = "support/gated.rs"]
+mod gated;
 #[path = "../../tests/support/streams.rs"]
 mod streams;
 
@@ -21,6 +23,7 @@ use tokio::{
     time::Instant,
 };
 
+use gated::register_wait;
 use streams::{BrokenAfter, Flood};
 
 #[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq)]
@@ -349,19 +352,7 @@ fn server() -> (netrpc_jsonrpc::JsonServer, Arc<Semaphore>) {
     server.register_fn("Arith.Add", add).unwrap();
     let fail = |_: Args| async { Err::<i64, _>("ERROR") };
     server.register_fn("Arith.Error", fail).unwrap();
-    let gate = Arc::new(Semaphore::new(0));
-    let waits = Arc::clone(&gate);
-    let wait = move |key: i64| {
-        let gate = Arc::clone(&waits);
-        async move {
-            gate.acquire()
-                .await
-                .map_err(|error| error.to_string())?
-                .forget();
-            Ok::<_, String>(key)
-        }
-    };
-    server.register_fn("Slow.Wait", wait).unwrap();
+    let gate = register_wait(&server);
     (server, gate)
 }
 
