@@ -2,22 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
 
-mod support;
-
 use std::time::Duration;
 
+use go_toolchain::Version;
 use interop::by_hand::{self, Script};
-use interop::differences::{self, Difference};
+use interop::differences::{self, Difference, Pairing};
 use interop::peer::GoPeer;
 use interop::{Failure, Format, Serving, scenarios};
-
-use support::Faults;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn our_server_answers_every_request_as_go_does() {
     let peer = GoPeer::build().unwrap_or_else(|error| panic!("{error}"));
     let (go, ours) = (peer.serve().await.unwrap(), Serving::start().await.unwrap());
-    let mut held = Held::default();
+    let mut held = Held::new(&peer);
     for row in by_hand::requests() {
         let go = by_hand::ask(go.address(Format::Json), &row.bytes);
         let ours = by_hand::ask(ours.address(Format::Json), &row.bytes);
@@ -30,7 +27,7 @@ async fn our_server_answers_every_request_as_go_does() {
 async fn our_server_takes_and_refuses_every_kind_of_argument_as_go_does() {
     let peer = GoPeer::build().unwrap_or_else(|error| panic!("{error}"));
     let (go, ours) = (peer.serve().await.unwrap(), Serving::start().await.unwrap());
-    let mut held = Held::default();
+    let mut held = Held::new(&peer);
     let go = by_hand::every_kind_of_argument(go.address(Format::Json));
     let ours = by_hand::every_kind_of_argument(ours.address(Format::Json));
     held.hold(differences::ARGUMENTS, "arguments", go, ours)
@@ -42,7 +39,7 @@ async fn our_server_takes_and_refuses_every_kind_of_argument_as_go_does() {
 async fn our_server_keeps_to_gos_order_of_things() {
     let peer = GoPeer::build().unwrap_or_else(|error| panic!("{error}"));
     let (go, ours) = (peer.serve().await.unwrap(), Serving::start().await.unwrap());
-    let mut held = Held::default();
+    let mut held = Held::new(&peer);
     for name in by_hand::SESSIONS {
         let go = by_hand::session(name, go.address(Format::Json));
         let ours = by_hand::session(name, ours.address(Format::Json));
@@ -54,7 +51,7 @@ async fn our_server_keeps_to_gos_order_of_things() {
 #[tokio::test(flavor = "multi_thread")]
 async fn our_client_understands_every_response_as_go_does() {
     let peer = GoPeer::build().unwrap_or_else(|error| panic!("{error}"));
-    let mut held = Held::default();
+    let mut held = Held::new(&peer);
     for response in by_hand::responses() {
         let name = response.row.name;
         let go = async {
@@ -73,13 +70,21 @@ async fn our_client_understands_every_response_as_go_does() {
 }
 
 /// What was compared, and how that went.
-#[derive(Default)]
 struct Held {
+    go: Version,
     names: Vec<String>,
-    faults: Faults,
+    faults: Vec<String>,
 }
 
 impl Held {
+    fn new(peer: &GoPeer) -> Self {
+        Held {
+            go: peer.version(),
+            names: Vec::new(),
+            faults: Vec::new(),
+        }
+    }
+
     async fn hold(
         &mut self,
         listed: &[Difference],
@@ -92,8 +97,15 @@ impl Held {
             Ok(go) => go,
             Err(error) => panic!("{name}, Go: {error}"),
         };
-        let expected = differences::expected(listed, name, &go, true, true);
-        self.faults.hold(name, expected, bounded(ours).await);
+        let ours = bounded(ours).await.map_err(|error| error.to_string());
+        let held = ours.and_then(|ours| {
+            // What is by hand is neither: the other side is ours.
+            let [.., pairing] = Pairing::WITH_OURS;
+            differences::hold(listed, name, pairing, (self.go, &go), &ours)
+        });
+        if let Err(fault) = held {
+            self.faults.push(format!("{name}:\n{fault}"));
+        }
     }
 
     fn end(self, listed: &[Difference]) {
@@ -101,7 +113,7 @@ impl Held {
             let name = difference.scenario;
             assert!(self.names.iter().any(|known| known == name), "no {name:?}");
         }
-        self.faults.assert_none();
+        assert!(self.faults.is_empty(), "\n{}", self.faults.join("\n"));
     }
 }
 
