@@ -9,6 +9,7 @@ use super::{
     number::Number,
     skip::SkipIndex,
     text::{read_string, small_integer, split_number},
+    zero,
 };
 use crate::{
     scan::{self, is_blank},
@@ -34,6 +35,9 @@ pub(super) struct Decoder<'de, 'r> {
     max_depth: usize,
     depth_left: usize,
     memory_left: usize,
+    /// So much of the memory of the part that comes next belongs to what it is a part of, and is counted there. What takes
+    /// more stands in a box.
+    pub(super) counted: usize,
     pub(super) needed: &'r [(FieldList, &'static str)],
     pub(super) skip_index: Option<&'r SkipIndex>,
     root: Option<&'static str>,
@@ -56,6 +60,7 @@ impl<'de, 'r> Decoder<'de, 'r> {
             max_depth,
             depth_left: max_depth,
             memory_left: max_decoded,
+            counted: 0,
             needed,
             skip_index,
             root: None,
@@ -170,12 +175,27 @@ impl<'de, 'r> Decoder<'de, 'r> {
     #[inline]
     pub(super) fn part<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value> {
         let before = self.rest.len();
+        self.counted = size_of::<T::Value>();
         let value = seed.deserialize(&mut *self)?;
         if self.rest.len() == before {
             // The type did not look at it.
             return Err(Error::corrupt());
         }
         Ok(value)
+    }
+
+    /// A part that did not come.
+    pub(super) fn zero<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value> {
+        let (value, boxed) = zero::read(seed);
+        self.charge(boxed)?;
+        value
+    }
+
+    /// A value of this type is to be read. Counts its memory if it is not a part of something that was counted.
+    #[inline]
+    pub(super) fn begin<T>(&mut self) -> Result<()> {
+        let counted = mem::take(&mut self.counted);
+        self.charge(size_of::<T>().saturating_sub(counted))
     }
 
     /// Steps to the next key of an object, past the comma before it; false if its end comes.
@@ -243,6 +263,7 @@ impl<'de, 'r> Decoder<'de, 'r> {
         read: impl FnOnce(&mut Self) -> Result<R>,
     ) -> Result<R> {
         self.depth_left = self.depth_left.checked_sub(1).ok_or_else(Error::too_deep)?;
+        self.begin::<R>()?;
         self.advance(1);
         let value = deeper(|| read(self))?;
         // A visitor may have had enough before the end: an array of a fixed length.

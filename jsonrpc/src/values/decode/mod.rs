@@ -14,7 +14,7 @@ mod unchecked_tests;
 mod wanted;
 mod zero;
 
-use std::{borrow::Cow, mem};
+use std::{borrow::Cow, marker::PhantomData, mem};
 
 use serde::de::Deserialize;
 
@@ -58,7 +58,7 @@ pub(crate) fn first_element<'a>(array: &'a [u8], go_type: &str) -> Result<&'a [u
 /// # Errors
 /// The type has none that serde could say, as an enum.
 pub(crate) fn zero<T: Deserialize<'static>>() -> Result<T> {
-    T::deserialize(zero::Zero)
+    zero::read(PhantomData).0
 }
 
 /// Reads values, and remembers what it learns about their types.
@@ -118,8 +118,9 @@ impl Reader {
                 &self.needed,
                 skip_index.as_ref(),
             );
+            decoder.counted = size_of::<T>();
             let result = T::deserialize(&mut decoder);
-            self.decoded_size = std::mem::size_of::<T>() + self.max_decoded - decoder.memory_left();
+            self.decoded_size = size_of::<T>() + self.max_decoded - decoder.memory_left();
             let root = decoder.root();
             let error = match result {
                 Ok(value) if is_checked || decoder.is_at_end() => return Ok(value),

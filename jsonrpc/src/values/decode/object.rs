@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess};
 
-use super::{decoder::Decoder, key::KeyDecoder, zero::Zero};
+use super::{decoder::Decoder, key::KeyDecoder};
 use crate::values::{
     error::{Error, FieldList, Reason, Result},
     fold::same_name,
@@ -183,7 +183,7 @@ impl<'de> MapAccess<'de> for Fields<'_, 'de, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
         if self.is_zero {
-            return seed.deserialize(Zero);
+            return self.decoder.zero(seed);
         }
         self.decoder
             .part(seed)
@@ -225,8 +225,13 @@ pub(super) struct Entries<'a, 'de, 'r> {
     decoder: &'a mut Decoder<'de, 'r>,
     key: Cow<'de, str>,
     is_first: bool,
+    count: usize,
     ended: bool,
 }
+
+/// A `BTreeMap` makes room for so many entries at once, and leaves half of it empty when it needs more; a `HashMap` begins
+/// with less, and doubles.
+const FIRST_ROOM: usize = 11;
 
 impl<'a, 'de, 'r> Entries<'a, 'de, 'r> {
     /// The entries after an opening bracket.
@@ -235,6 +240,7 @@ impl<'a, 'de, 'r> Entries<'a, 'de, 'r> {
             decoder,
             key: Cow::Borrowed(""),
             is_first: true,
+            count: 0,
             ended: false,
         }
     }
@@ -242,11 +248,19 @@ impl<'a, 'de, 'r> Entries<'a, 'de, 'r> {
     /// Those of `null`.
     pub(super) fn none(decoder: &'a mut Decoder<'de, 'r>) -> Self {
         Self {
-            decoder,
-            key: Cow::Borrowed(""),
-            is_first: true,
             ended: true,
+            ..Self::new(decoder)
         }
+    }
+
+    /// Counts the memory of another entry, of this size.
+    fn charge(&mut self, size: usize) -> Result<()> {
+        let room = match self.count {
+            0 => FIRST_ROOM,
+            1..FIRST_ROOM => 0,
+            _ => 2,
+        };
+        self.decoder.charge(room * size)
     }
 }
 
@@ -262,8 +276,8 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de, '_> {
             return Ok(None);
         }
         self.key = self.decoder.string()?;
-        self.decoder
-            .charge(size_of::<K::Value>() + self.key.len())?;
+        self.charge(size_of::<K::Value>())?;
+        self.decoder.charge(self.key.len())?;
         self.decoder.expect(b':')?;
         let key = KeyDecoder::new(self.key.clone());
         seed.deserialize(key)
@@ -272,7 +286,8 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de, '_> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
-        self.decoder.charge(size_of::<V::Value>())?;
+        self.charge(size_of::<V::Value>())?;
+        self.count += 1;
         self.decoder
             .part(seed)
             .map_err(|error| error.inside_key(&self.key))

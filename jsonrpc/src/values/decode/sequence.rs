@@ -4,7 +4,7 @@ use std::slice;
 
 use serde::de::{DeserializeSeed, IntoDeserializer, SeqAccess};
 
-use super::{decoder::Decoder, zero::Zero};
+use super::decoder::Decoder;
 use crate::values::error::{Error, Result};
 
 pub(super) struct Elements<'a, 'de, 'r> {
@@ -54,12 +54,12 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de, '_> {
         if self.ended {
             let missing = self.length.is_some_and(|length| index < length);
             return if missing {
-                seed.deserialize(Zero).map(Some)
+                self.decoder.zero(seed).map(Some)
             } else {
                 Ok(None)
             };
         }
-        self.decoder.charge(std::mem::size_of::<T::Value>())?;
+        self.decoder.charge(size_of::<T::Value>())?;
         self.decoder
             .part(seed)
             .map(Some)

@@ -182,6 +182,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
             }),
             b'n' => {
                 self.literal("null")?;
+                self.begin::<V::Value>()?;
                 visitor.visit_seq(Elements::none(self, Some(length)))
             }
             _ => Err(self.wrong_type(go_type_name::<V::Value>())),
@@ -222,6 +223,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
             }),
             b'n' => {
                 self.literal("null")?;
+                self.begin::<V::Value>()?;
                 visitor.visit_map(Fields::none(self, fields, list))
             }
             _ => return Err(self.wrong_type(go_struct_name(name))),
