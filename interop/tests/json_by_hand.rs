@@ -99,7 +99,7 @@ impl Held {
         };
         let ours = bounded(ours).await.map_err(|error| error.to_string());
         let held = ours.and_then(|ours| {
-            // What is by hand is neither: the other side is ours.
+            // One side is written by hand, the other is ours.
             let [.., pairing] = Pairing::WITH_OURS;
             differences::hold(listed, name, pairing, (self.go, &go), &ours)
         });
