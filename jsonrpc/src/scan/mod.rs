@@ -1,13 +1,14 @@
-//! Finds where a JSON value ends, a byte at a time, and whether it is JSON at all.
+//! Finds where a JSON value ends, and whether it is JSON at all.
 //!
-//! The scanner keeps its place between reads and never looks at a byte twice. What it has let through, the decoder behind it
-//! takes for valid.
+//! The scanner keeps its place between reads, also in the middle of a token, and never starts over: at most it looks twice at
+//! the bytes of one token in one read. What it has let through, the decoder behind it takes for valid.
 
 mod envelope;
 #[cfg(test)]
 mod envelope_tests;
 mod number;
 mod syntax_error;
+mod token;
 mod value;
 #[cfg(test)]
 mod value_tests;
@@ -17,7 +18,7 @@ use self::value::GO_MAX_DEPTH;
 use self::value::{Scanned, ValueScanner};
 pub(crate) use self::{
     envelope::{Envelope, EnvelopeError, Found, Message, Wanted},
-    number::number_length,
+    number::{number_length, small_integer},
     syntax_error::SyntaxError,
 };
 

@@ -28,11 +28,6 @@ pub(crate) fn bare_name(go_type: &str) -> &str {
     }
 }
 
-/// Whether this is an [`Option`]: Go's pointer, which has no name of its own.
-pub(crate) fn is_pointer<T: ?Sized>() -> bool {
-    std::any::type_name::<T>().starts_with("core::option::Option<")
-}
-
 /// Whether values of this Rust type are Go's `[]byte` when they come as a sequence.
 #[inline]
 pub(crate) fn is_byte_sequence<T: ?Sized>() -> bool {
@@ -183,12 +178,6 @@ mod tests {
         ] {
             assert_eq!(bare_name(unnamed), "");
         }
-    }
-
-    #[test]
-    fn only_options_are_pointers() {
-        assert!(is_pointer::<Option<Box<Args>>>());
-        assert!(!is_pointer::<Vec<Option<Args>>>() && !is_pointer::<Args>());
     }
 
     #[test]

@@ -8,11 +8,11 @@ use super::{
     base64,
     number::Number,
     skip::SkipIndex,
-    text::{read_string, small_integer, split_number},
+    text::{read_string, split_number},
     zero,
 };
 use crate::{
-    scan::{self, is_blank},
+    scan::{self, is_blank, small_integer},
     search::string_end,
     values::{
         deeper,

@@ -47,34 +47,6 @@ pub(super) fn split_number(rest: &[u8]) -> Option<(&str, &[u8])> {
     Some((str::from_utf8(number).ok()?, after))
 }
 
-/// The number that `rest` begins with if it is a short integer, as most are, and how long its text is: 0 for any other.
-#[inline]
-pub(super) fn small_integer(rest: &[u8]) -> (i64, usize) {
-    let sign = usize::from(rest.first() == Some(&b'-'));
-    let digits = rest.get(sign..).unwrap_or_default();
-    let mut magnitude = 0_i64;
-    let mut count = 0;
-    for byte in digits {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            break;
-        }
-        magnitude = magnitude.wrapping_mul(10).wrapping_add(i64::from(digit));
-        count += 1;
-    }
-    // A zero may be the float -0, and begins no other integer.
-    let is_odd_zero = digits.first() == Some(&b'0') && sign + count > 1;
-    let goes_on = matches!(digits.get(count), Some(b'.' | b'e' | b'E'));
-    if count == 0 || count > SMALL_DIGITS || is_odd_zero || goes_on {
-        return (0, 0);
-    }
-    let number = if sign == 1 { -magnitude } else { magnitude };
-    (number, sign + count)
-}
-
-/// So many digits fit an `i64` in any case.
-const SMALL_DIGITS: usize = 18;
-
 /// Splits before the first quote, backslash or control character.
 fn split_at_special(rest: &[u8]) -> Option<(&[u8], &[u8])> {
     string_end(rest).map(|at| rest.split_at(at))
@@ -205,32 +177,6 @@ mod tests {
             b"\\ud83d\\u+e00\"",
         ] {
             assert_eq!(read_string(json), None);
-        }
-    }
-
-    #[test]
-    fn a_small_integer_is_what_the_number_says() {
-        for (text, number) in [
-            ("0,", Some(0)),
-            ("7", Some(7)),
-            ("-42]", Some(-42)),
-            ("123456789012345678}", Some(123_456_789_012_345_678)),
-            ("1234567890123456789}", None),
-            ("-0", None),
-            ("00", None),
-            ("-01", None),
-            ("1.5", None),
-            ("1e3", None),
-            ("-", None),
-            ("", None),
-            ("x", None),
-        ] {
-            let (small, length) = small_integer(text.as_bytes());
-            assert_eq!((length > 0).then_some(small), number, "{text}");
-            if let Some(number) = number {
-                let (digits, _) = split_number(text.as_bytes()).unwrap();
-                assert_eq!((digits.parse(), digits.len()), (Ok(number), length));
-            }
         }
     }
 }
