@@ -26,6 +26,8 @@ pub enum CodecErrorKind {
     UnexpectedEof,
     /// The peer sent bytes that mean nothing in this format, or a value of the wrong type.
     Invalid,
+    /// The peer speaks another protocol, to go by the first bytes that it sent.
+    OtherProtocol,
     /// The peer asked for more than [`Limits`](crate::Limits) allow.
     Limit,
     /// The caller's value cannot be encoded.
@@ -176,6 +178,14 @@ pub enum ServeError {
     /// The connection failed to read or write.
     #[error(transparent)]
     Io(#[from] io::Error),
+}
+
+impl ServeError {
+    /// Whether the client speaks another protocol than this port.
+    #[cfg(feature = "tokio")]
+    pub(crate) fn is_other_protocol(&self) -> bool {
+        matches!(self, Self::Header(error) if error.kind() == CodecErrorKind::OtherProtocol)
+    }
 }
 
 /// Why a client could not be connected.

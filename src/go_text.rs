@@ -20,6 +20,11 @@ pub(crate) const SERVE_ACCEPT: &str = "rpc.Serve: accept:";
 /// What Go logs, before it closes the connection, when a reply cannot be encoded. Ours is sent as the call's error.
 pub(crate) const GOB_ENCODING_BODY: &str = "rpc: gob error encoding body: ";
 
+/// A method failed with an empty text, and the format knows no zero value to answer as Go does. Go has no text for it.
+pub(crate) const EMPTY_ERROR: &str = "rpc: method failed with an empty error text";
+/// A reply was to be merged into a value. Go has no text for it.
+pub(crate) const NO_ZERO_TO_MERGE_INTO: &str = "rpc: reply's type has no zero value in this format";
+
 /// No dot in the request's name.
 pub(crate) fn ill_formed(service_method: &str) -> impl Display {
     format_args_of("rpc: service/method request ill-formed: ", service_method)

@@ -38,7 +38,8 @@
 //! # }
 //! ```
 //!
-//! Without the feature `tokio` there is no `transport`, `Server` or `Client`; the rest needs no runtime.
+//! Without the feature `tokio` there is no `transport`, `Server` or `Client`; the rest needs no runtime. The feature `testing` adds
+//! the contract that holds for every codec, as a test for who writes one.
 
 mod caught;
 pub mod codec;
@@ -47,6 +48,8 @@ pub mod dispatch;
 mod error;
 mod go_text;
 mod limits;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 #[cfg(feature = "tokio")]
 mod client;

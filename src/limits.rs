@@ -18,7 +18,8 @@ pub struct Limits {
     pub max_request: usize,
     /// Bytes of one message that a client reads: 64 MiB.
     pub max_response: usize,
-    /// Bytes of one request header, with the type definition that comes before the first: 4 KiB.
+    /// Bytes of one request header, in gob with the type definition that comes before the first: 4 KiB. In JSON-RPC, where a
+    /// request is one value, bytes of the method's name and of the id, each.
     pub max_request_header: usize,
     /// How deep values may nest, decoding and encoding: 1,000.
     pub max_depth: usize,

@@ -117,8 +117,13 @@ impl<C: ServerFormat> Server<C> {
                 async move {
                     // The sender never sends: this is the end of it.
                     let stop = async move { drop(running.changed().await) };
-                    if let Err(error) = server.serve_until(stream, stop).await {
-                        tracing::debug!(%peer, "{error}");
+                    match server.serve_until(stream, stop).await {
+                        Ok(()) => {}
+                        // Somebody has set up one of the two wrongly, and waits for an answer.
+                        Err(error) if error.is_other_protocol() => {
+                            tracing::warn!(%peer, "{error}");
+                        }
+                        Err(error) => tracing::debug!(%peer, "{error}"),
                     }
                 }
             },

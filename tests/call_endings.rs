@@ -2,14 +2,11 @@
 
 #![cfg(feature = "tokio")]
 
+#[path = "support/streams.rs"]
+mod streams;
 mod support;
 
-use std::{
-    io,
-    pin::Pin,
-    task::{Context, Poll},
-    time::Duration,
-};
+use std::{io, time::Duration};
 
 use bytes::BytesMut;
 use netrpc::{
@@ -19,11 +16,10 @@ use netrpc::{
         gob::{GobRequestEncoder, GobServerCodec},
     },
 };
+use streams::BrokenAfter;
 use support::{Args, Gate, Recorded, Reply, Unencodable, go_services};
 use tokio::{
-    io::{
-        AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, DuplexStream, ReadBuf, duplex,
-    },
+    io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex},
     sync::mpsc,
     time::Instant,
 };
@@ -441,42 +437,4 @@ fn requests(count: u64) -> Vec<u8> {
             .expect("a request");
     }
     out
-}
-
-/// Takes so many writes and no more.
-struct BrokenAfter {
-    stream: DuplexStream,
-    writes: usize,
-}
-
-impl AsyncRead for BrokenAfter {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(cx, buffer)
-    }
-}
-
-impl AsyncWrite for BrokenAfter {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        if self.writes == 0 {
-            return Poll::Ready(Err(io::Error::other("fake write failure")));
-        }
-        self.writes -= 1;
-        Pin::new(&mut self.stream).poll_write(cx, bytes)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
-    }
 }

@@ -1,20 +1,35 @@
-//! A wire format of a third party, in nothing but the public traits: one line of text for each header, one for each body.
+//! A wire format of a third party under our client and server.
 
 #![cfg(feature = "tokio")]
 
-use std::{fmt::Display, str::FromStr, task::Waker};
+#[path = "support/lines.rs"]
+mod lines;
 
-use bytes::{Buf as _, BytesMut};
+use std::task::Waker;
+
+use bytes::BytesMut;
 use netrpc::{
-    CallError, Client, CodecError, CodecErrorKind, Limits, Server,
-    codec::{
-        ClientFormat, DecodeArgs, DecodeReply, EncodeArgs, EncodeReply, RequestEncoder,
-        RequestHeader, ResponseDecoder, ResponseHeader, ServerCodec, ServerFormat,
-    },
+    CallError, Client, CodecErrorKind, Limits, Server,
+    codec::{DecodeArgs as _, RequestHeader, ServerCodec, ServerFormat as _},
     connection::ServerConnection,
     dispatch::{Registry, method_fn},
+    testing::Contract,
 };
 use tokio::io::duplex;
+
+use lines::Lines;
+
+#[test]
+fn it_keeps_the_contract() {
+    Contract::new(Lines)
+        .value("gopher".to_owned())
+        .value(String::new())
+        .value(42_u64)
+        .value(-1.5_f64)
+        .misfit::<_, u64>("six".to_owned())
+        .unencodable("two\nlines".to_owned())
+        .check();
+}
 
 #[tokio::test]
 async fn calls_replies_and_errors_pass_through_it() {
@@ -102,13 +117,21 @@ async fn what_it_cannot_encode_costs_one_call() {
         matches!(&error, CallError::Encode(error) if error.kind() == CodecErrorKind::Unencodable),
         "{error:?}"
     );
+    let error = client
+        .call::<_, String>("Text.Fail", "a")
+        .await
+        .expect_err("it has no zero value to answer instead");
     assert_eq!(
-        client
-            .call::<_, String>("Text.Fail", "a")
-            .await
-            .expect("no error without text"),
-        ""
+        error.to_string(),
+        "rpc: method failed with an empty error text"
     );
+    let mut reply = "as it was".to_owned();
+    let error = client
+        .call_into("Text.Echo", "a", &mut reply)
+        .await
+        .expect_err("nor one to merge into");
+    assert!(matches!(error, CallError::Encode(_)), "{error:?}");
+    assert_eq!(reply, "as it was");
     assert_eq!(
         client
             .call::<_, String>("Text.Echo", "a")
@@ -192,196 +215,4 @@ fn connected() -> (Client<Lines>, Server<Lines>) {
     let serving = server.clone();
     tokio::spawn(async move { serving.serve_conn(theirs).await });
     (Client::with_codec(Lines, ours), server)
-}
-
-/// The format. Its codecs have no state but what belongs to the message under way.
-struct Lines;
-
-#[derive(Default)]
-struct LineCodec {
-    has_header: bool,
-}
-
-impl ServerFormat for Lines {
-    type Codec = LineCodec;
-
-    fn server_codec(&self, _: &Limits) -> LineCodec {
-        LineCodec::default()
-    }
-}
-
-impl ClientFormat for Lines {
-    type Encoder = LineCodec;
-    type Decoder = LineCodec;
-
-    fn client_codec(&self, _: &Limits) -> (LineCodec, LineCodec) {
-        (LineCodec::default(), LineCodec::default())
-    }
-}
-
-impl LineCodec {
-    /// A header's number and text, then its body, each once it is whole.
-    fn next(
-        &mut self,
-        input: &mut BytesMut,
-        header: impl FnOnce(u64, &str),
-    ) -> Result<Option<String>, CodecError> {
-        if !self.has_header {
-            let Some(line) = take_line(input) else {
-                return Ok(None);
-            };
-            let (seq, text) = line.split_once(' ').unwrap_or((&line, ""));
-            header(parse(seq).map_err(|_| no_value(&line))?, text);
-            self.has_header = true;
-        }
-        let body = take_line(input);
-        self.has_header &= body.is_none();
-        Ok(body)
-    }
-
-    fn finish(&mut self, input: &BytesMut) -> Result<Option<String>, CodecError> {
-        if self.has_header || input.is_empty() {
-            Ok(None)
-        } else {
-            Err(CodecError::unexpected_eof())
-        }
-    }
-}
-
-impl ServerCodec for LineCodec {
-    type Body = String;
-
-    fn next_request(
-        &mut self,
-        input: &mut BytesMut,
-        header: &mut RequestHeader,
-    ) -> Result<Option<String>, CodecError> {
-        self.next(input, |seq, service_method| {
-            header.clear();
-            header.seq = seq;
-            header.service_method.push_str(service_method);
-        })
-    }
-
-    fn finish(
-        &mut self,
-        input: &mut BytesMut,
-        _: &mut RequestHeader,
-    ) -> Result<Option<String>, CodecError> {
-        Self::finish(self, input)
-    }
-
-    fn encode_error(
-        &mut self,
-        header: &ResponseHeader,
-        out: &mut Vec<u8>,
-    ) -> Result<(), CodecError> {
-        put(header.seq, &header.error.replace('\n', " "), "", out)
-    }
-}
-
-impl<T: FromStr> DecodeArgs<T> for LineCodec {
-    fn decode_args(&mut self, body: String) -> Result<T, CodecError> {
-        parse(&body)
-    }
-}
-
-impl<T: Display + Default> EncodeReply<T> for LineCodec {
-    fn encode_reply(
-        &mut self,
-        header: &ResponseHeader,
-        reply: &T,
-        out: &mut Vec<u8>,
-    ) -> Result<(), CodecError> {
-        put(header.seq, "", &reply.to_string(), out)
-    }
-
-    fn encode_zero_reply(
-        &mut self,
-        header: &ResponseHeader,
-        out: &mut Vec<u8>,
-    ) -> Result<(), CodecError> {
-        self.encode_reply(header, &T::default(), out)
-    }
-}
-
-impl RequestEncoder for LineCodec {}
-
-impl<T: Display + ?Sized> EncodeArgs<T> for LineCodec {
-    fn encode_request(
-        &mut self,
-        header: &RequestHeader,
-        args: &T,
-        out: &mut Vec<u8>,
-    ) -> Result<(), CodecError> {
-        put(header.seq, &header.service_method, &args.to_string(), out)
-    }
-}
-
-impl ResponseDecoder for LineCodec {
-    type Body = String;
-
-    fn next_response(
-        &mut self,
-        input: &mut BytesMut,
-        header: &mut ResponseHeader,
-    ) -> Result<Option<String>, CodecError> {
-        self.next(input, |seq, error| {
-            header.clear();
-            header.seq = seq;
-            header.error.push_str(error);
-        })
-    }
-
-    fn finish(
-        &mut self,
-        input: &mut BytesMut,
-        _: &mut ResponseHeader,
-    ) -> Result<Option<String>, CodecError> {
-        Self::finish(self, input)
-    }
-
-    fn skip_body(&mut self, _: String) -> Result<(), CodecError> {
-        Ok(())
-    }
-}
-
-impl<T: FromStr + Default> DecodeReply<T> for LineCodec {
-    fn zero_reply() -> Result<T, CodecError> {
-        Ok(T::default())
-    }
-
-    fn decode_reply_into(&mut self, body: String, reply: &mut T) -> Result<(), CodecError> {
-        *reply = parse(&body)?;
-        Ok(())
-    }
-}
-
-fn put(seq: u64, text: &str, body: &str, out: &mut Vec<u8>) -> Result<(), CodecError> {
-    if body.contains('\n') {
-        return Err(CodecError::new(
-            CodecErrorKind::Unencodable,
-            "line: a line break",
-        ));
-    }
-    out.extend_from_slice(format!("{seq} {text}\n{body}\n").as_bytes());
-    Ok(())
-}
-
-fn take_line(input: &mut BytesMut) -> Option<String> {
-    let end = input.iter().position(|byte| *byte == b'\n')?;
-    let line = String::from_utf8_lossy(&input.split_to(end)).into_owned();
-    input.advance(1);
-    Some(line)
-}
-
-fn parse<T: FromStr>(text: &str) -> Result<T, CodecError> {
-    text.parse().map_err(|_| no_value(text))
-}
-
-fn no_value(text: &str) -> CodecError {
-    CodecError::new(
-        CodecErrorKind::Invalid,
-        format!("line: not a value: {text}"),
-    )
 }

@@ -1,16 +1,12 @@
 //! Peers that never stop sending.
 
 #![cfg(feature = "tokio")]
-#![allow(clippy::indexing_slicing, reason = "a panic here is a failed test")]
 
+#[path = "support/streams.rs"]
+mod streams;
 mod support;
 
-use std::{
-    io,
-    pin::Pin,
-    task::{Context, Poll},
-    time::Duration,
-};
+use std::time::Duration;
 
 use netrpc::{
     CallError, Client, Limits, Server,
@@ -19,8 +15,8 @@ use netrpc::{
         gob::{GobRequestEncoder, GobServerCodec},
     },
 };
+use streams::Flood;
 use support::{Args, Reply, go_services};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 const ARGS: Args = Args { a: 7, b: 8 };
 
@@ -40,11 +36,7 @@ async fn a_server_can_be_shut_down_under_a_client_that_never_stops_sending() {
             .expect("a request");
         requests.clone()
     };
-    let flood = Flood {
-        first: request(),
-        then: request(),
-        at: 0,
-    };
+    let flood = Flood::new(request(), request());
     let serving = server.clone();
     let served = tokio::spawn(async move { serving.serve_conn(flood).await });
     tokio::task::yield_now().await;
@@ -84,56 +76,5 @@ fn responses() -> Flood {
             .expect("a reply");
         replies.clone()
     };
-    Flood {
-        first: reply(),
-        then: reply(),
-        at: 0,
-    }
-}
-
-/// Always readable, always writable.
-struct Flood {
-    first: Vec<u8>,
-    then: Vec<u8>,
-    at: usize,
-}
-
-impl AsyncRead for Flood {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        while buffer.remaining() > 0 {
-            if !self.first.is_empty() {
-                let len = self.first.len().min(buffer.remaining());
-                buffer.put_slice(&self.first[..len]);
-                self.first.drain(..len);
-                continue;
-            }
-            let rest = &self.then[self.at..];
-            let len = rest.len().min(buffer.remaining());
-            buffer.put_slice(&rest[..len]);
-            self.at = (self.at + len) % self.then.len();
-        }
-        Poll::Ready(Ok(()))
-    }
-}
-
-impl AsyncWrite for Flood {
-    fn poll_write(
-        self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Poll::Ready(Ok(bytes.len()))
-    }
-
-    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
-    }
+    Flood::new(reply(), reply())
 }

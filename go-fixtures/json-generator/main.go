@@ -1,4 +1,5 @@
-// Command json-generator writes what Go's encoding/json makes of many values, and of many texts, into ../json.
+// Command json-generator writes what Go's encoding/json makes of many values, and of many texts. `cargo xtask fixtures`
+// does this with it:
 //
 //	go run . > ../json/values.json
 //	GOEXPERIMENT=nojsonv2 go run . > ../json/values.classic.json

@@ -16,6 +16,19 @@ impl Go {
     /// # Errors
     /// The sources cannot be read or do not compile; the text has what the compiler said.
     pub fn build(&self, source: &Path, target: &Path) -> Result<PathBuf, Error> {
+        self.build_experiment(source, target, "")
+    }
+
+    /// As [`Go::build`], with a `GOEXPERIMENT`: `nojsonv2` brings back the encoding/json of Go 1.26.
+    ///
+    /// # Errors
+    /// As [`Go::build`].
+    pub fn build_experiment(
+        &self,
+        source: &Path,
+        target: &Path,
+        experiment: &str,
+    ) -> Result<PathBuf, Error> {
         let home = target.join("go");
         let programs = home.join("programs");
         fs::create_dir_all(&programs).map_err(|error| {
@@ -25,7 +38,7 @@ impl Go {
             .file_name()
             .and_then(OsStr::to_str)
             .unwrap_or("program");
-        let hash = fingerprint(source, &self.version.to_string())?;
+        let hash = fingerprint(source, &format!("{}{experiment}", self.version))?;
         let suffix = std::env::consts::EXE_SUFFIX;
         let program = programs.join(format!("{name}-{hash:016x}{suffix}"));
         if program.is_file() {
@@ -44,6 +57,7 @@ impl Go {
             .arg(".")
             .current_dir(source);
         stay_in(target, &mut command);
+        command.env("GOEXPERIMENT", experiment);
         run(&mut command, &format!("cannot build {}", source.display()))?;
         fs::rename(&scratch, &program)
             .map_err(|error| Error::new(format!("cannot name {}: {error}", program.display())))?;

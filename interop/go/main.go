@@ -1,25 +1,33 @@
-// Command gopeer is the Go side of the interoperability tests: Go's own net/rpc and
-// encoding/gob, nothing else.
+// Command gopeer is the Go side of the interoperability tests: Go's own net/rpc, encoding/gob and
+// net/rpc/jsonrpc, nothing else.
 //
-//	gopeer serve                 serve on 127.0.0.1, print the address, stop when stdin ends
-//	gopeer call ADDR SCENARIO    run one scenario (or `all`) and print its transcript
-//	gopeer list                  print the scenarios: name, kind, what it shows
+//	gopeer serve                         serve on 127.0.0.1, print the addresses for gob and for JSON,
+//	                                     stop when stdin ends
+//	gopeer [-json] call ADDR SCENARIO    run one scenario (or `all`) and print its transcript
+//	gopeer [-json] list                  print the scenarios: name, kind, what it shows
 package main
 
 import (
 	"bufio"
+	"flag"
 	"fmt"
 	"os"
 )
 
 func main() {
-	if err := run(os.Args[1:]); err != nil {
+	json := flag.Bool("json", false, "JSON-RPC instead of gob")
+	flag.Parse()
+	if err := run(*json, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "gopeer:", err)
 		os.Exit(1)
 	}
 }
 
-func run(args []string) error {
+func run(json bool, args []string) error {
+	scenarios := gobScenarios
+	if json {
+		scenarios = jsonScenarios
+	}
 	switch {
 	case len(args) == 1 && args[0] == "serve":
 		return serve(os.Stdin, os.Stdout)
@@ -29,16 +37,17 @@ func run(args []string) error {
 		}
 		return nil
 	case len(args) == 3 && args[0] == "call":
-		return call(args[1], args[2])
+		return call(scenarios, transcript{addr: args[1], json: json}, args[2])
 	}
-	return fmt.Errorf("usage: gopeer serve | gopeer call ADDR SCENARIO | gopeer list")
+	return fmt.Errorf("usage: gopeer serve | gopeer [-json] call ADDR SCENARIO | gopeer [-json] list")
 }
 
 // call runs the scenario of that name; `all` runs every one that a live server can answer, each
 // after a line with its name.
-func call(addr, name string) error {
+func call(scenarios []scenario, t transcript, name string) error {
 	out := bufio.NewWriter(os.Stdout)
 	defer out.Flush()
+	t.out = out
 	found := false
 	for _, s := range scenarios {
 		all := name == "all" && s.kind != scripted
@@ -49,7 +58,7 @@ func call(addr, name string) error {
 		if all {
 			fmt.Fprintf(out, "== %s\n", s.name)
 		}
-		if err := runScenario(s, addr, out); err != nil {
+		if err := runScenario(s, &t); err != nil {
 			return fmt.Errorf("scenario %s: %w", s.name, err)
 		}
 	}

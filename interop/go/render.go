@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"hash/fnv"
 	"reflect"
@@ -16,7 +17,7 @@ func render(v reflect.Value) string {
 	switch v.Kind() {
 	case reflect.Invalid:
 		return "nil"
-	case reflect.Pointer:
+	case reflect.Pointer, reflect.Interface:
 		if v.IsNil() {
 			return "nil"
 		}
@@ -36,6 +37,9 @@ func render(v reflect.Value) string {
 	case reflect.String:
 		return strconv.QuoteToASCII(v.String())
 	case reflect.Slice:
+		if v.Type() == reflect.TypeOf(json.RawMessage{}) {
+			return string(v.Bytes())
+		}
 		if v.Type().Elem().Kind() == reflect.Uint8 {
 			hash := fnv.New32a()
 			hash.Write(v.Bytes())

@@ -19,7 +19,7 @@ type scenario struct {
 	run   func(*transcript)
 }
 
-var scenarios = []scenario{
+var gobScenarios = []scenario{
 	// Calls of Go's client, one in flight.
 	{"add_twice", recorded, "the golden transcript: definitions once, then values alone", addTwice},
 	{"zero_reply", recorded, "a reply of zero sends no field, arguments of zero neither", zeroReply},
@@ -63,4 +63,6 @@ var scenarios = []scenario{
 	// Against scripted replies.
 	{"three_calls", scripted, "Arith.Add{1,2} three times, one after the other", threeCalls},
 	{"three_pending", scripted, "Arith.Add{1,2} three times at once, printed in the order of Seq, then once more", threePending},
+	// Together with clients of the other format.
+	{"meet_of_four", scripted, "a call that ends together with those of three other clients", meetOfFour},
 }

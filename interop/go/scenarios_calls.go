@@ -64,7 +64,7 @@ func wrongArguments(t *transcript) {
 	c.call("Arith.Add", "text", new(Reply))
 	c.call("Arith.Add", Reply{1}, new(Reply))
 	c.call("Arith.Add", struct{ A string }{"x"}, new(Reply))
-	c.call("Arith.Add", struct{ A, B []int }{[]int{1}, nil}, new(Reply))
+	c.call("Arith.Add", struct{ A, B []int }{[]int{1}, []int{}}, new(Reply))
 	c.call("Arith.Add", []int{1, 2}, new(Reply))
 	c.call("Arith.Add", map[string]int{"A": 1}, new(Reply))
 	c.call("Echo.Int", 1.5, new(int))
@@ -102,7 +102,7 @@ func echoScalars(t *transcript) {
 	for _, v := range []string{"", "text"} {
 		c.call("Echo.String", v, new(string))
 	}
-	for _, v := range [][]byte{nil, {1, 2, 255}} {
+	for _, v := range [][]byte{{}, {1, 2, 255}} {
 		c.call("Echo.Bytes", v, new([]byte))
 	}
 }

@@ -62,3 +62,9 @@ func threePending(t *transcript) {
 	}
 	c.call("Arith.Add", Args{1, 2}, new(Reply))
 }
+
+func meetOfFour(t *transcript) {
+	c := t.client()
+	defer c.Close()
+	c.call("Slow.Meet", Meeting{6, 4}, new(int))
+}

@@ -6,31 +6,49 @@ import (
 	"log"
 	"net"
 	"net/rpc"
+	"net/rpc/jsonrpc"
 )
 
-// serve prints the address and returns when stdin ends, so that a server never outlives its test.
+// serve prints an address for gob and one for JSON, and returns when stdin ends, so that a server
+// never outlives its test.
 func serve(stdin io.Reader, stdout io.Writer) error {
 	log.SetFlags(0)
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(stdout, listener.Addr())
-	go func() {
-		for {
-			conn, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			go serveConn(conn)
+	for _, serveConn := range []func(net.Conn){serveGob, serveJSON} {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return err
 		}
-	}()
+		defer listener.Close()
+		fmt.Fprintln(stdout, listener.Addr())
+		go accept(listener, serveConn)
+	}
 	io.Copy(io.Discard, stdin)
-	return listener.Close()
+	return nil
 }
 
-// serveConn has a registry of its own for each connection, since Peer knows its connection.
-func serveConn(conn net.Conn) {
+func accept(listener net.Listener, serveConn func(net.Conn)) {
+	for {
+		conn, err := listener.Accept()
+		if err != nil {
+			return
+		}
+		go serveConn(conn)
+	}
+}
+
+func serveGob(conn net.Conn) { registry(conn).ServeConn(conn) }
+
+// serveJSON is jsonrpc.ServeConn with a registry of its own.
+func serveJSON(conn net.Conn) {
+	server := registry(conn)
+	if err := server.Register(JSON{}); err != nil {
+		log.Fatal(err)
+	}
+	server.ServeCodec(jsonrpc.NewServerCodec(conn))
+}
+
+// registry is made anew for each connection, since Peer knows its connection.
+func registry(conn net.Conn) *rpc.Server {
 	server := rpc.NewServer()
 	for name, service := range map[string]any{
 		"Arith": Arith{}, "a.b": Arith{}, "Echo": Echo{}, "Replies": Replies{}, "Slow": Slow{}, "Peer": Peer{conn},
@@ -39,5 +57,5 @@ func serveConn(conn net.Conn) {
 			log.Fatal(err)
 		}
 	}
-	server.ServeConn(conn)
+	return server
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/rpc"
+	"net/rpc/jsonrpc"
 	"reflect"
 	"strconv"
 )
@@ -20,6 +21,8 @@ import (
 // `error` is what the server answered, `failed` what the client found out by itself.
 type transcript struct {
 	addr string
+	// json is whether calls go by JSON-RPC.
+	json bool
 	out  io.Writer
 }
 
@@ -57,7 +60,15 @@ type client struct {
 	seq uint64
 }
 
-func (t *transcript) client() *client { return &client{Client: rpc.NewClient(t.dial()), t: t} }
+func (t *transcript) client() *client {
+	dial := rpc.Dial
+	if t.json {
+		dial = jsonrpc.Dial
+	}
+	c, err := dial("tcp", t.addr)
+	check(err)
+	return &client{Client: c, t: t}
+}
 
 // call makes one call and prints its line.
 func (c *client) call(method string, args, reply any) {
@@ -160,7 +171,7 @@ func check(err error) {
 	}
 }
 
-func runScenario(s scenario, addr string, out io.Writer) (err error) {
+func runScenario(s scenario, t *transcript) (err error) {
 	defer func() {
 		switch cause := recover().(type) {
 		case nil:
@@ -170,6 +181,6 @@ func runScenario(s scenario, addr string, out io.Writer) (err error) {
 			panic(cause)
 		}
 	}()
-	s.run(&transcript{addr, out})
+	s.run(t)
 	return nil
 }

@@ -52,3 +52,20 @@ type Everything struct {
 
 // Unencodable has fields, but none that gob sends: encoding it fails.
 type Unencodable struct{ hidden int }
+
+// Document is what JSON says in its own way, or gob not at all.
+type Document struct {
+	ID       uint64 `json:"id"`
+	Title    string
+	Ratio    float64
+	Short    float32
+	Body     []byte
+	Tags     []string
+	ByNumber map[int]string
+	Octets   [2]byte
+	Parent   *Document `json:",omitempty"`
+	Any      any
+	Point
+	Note   string `json:"note,omitempty"`
+	Secret int    `json:"-"`
+}

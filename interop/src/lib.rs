@@ -1,16 +1,20 @@
 //! The Rust twins of the Go peer in `go/`: the same services under the same names, the same scenarios
 //! with the same transcripts, so that four pairings (Go-Go, Rust-Go, Go-Rust, Rust-Rust) can be held
-//! against each other.
+//! against each other, in each format.
 //!
 //! ```text
 //! services  what a server offers        serve  a listening server of ours
 //! scenarios what a client does          peer   Go's server and client, as processes
 //!     \______ transcript, render: one line a call ______/
+//! relay: what passed between the two    by_hand: JSON that no client and no server would write
 //! differences: where ours is meant to differ from Go, and why
 //! ```
 
+pub mod by_hand;
 pub mod differences;
+mod format;
 pub mod peer;
+mod relay;
 mod render;
 pub mod scenarios;
 mod serve;
@@ -18,6 +22,8 @@ mod services;
 mod transcript;
 pub mod types;
 
+pub use format::Format;
+pub use relay::Relay;
 pub use render::Render;
 pub use serve::Serving;
 

@@ -8,7 +8,7 @@ use go_toolchain::{Go, Version, target_dir, workspace_root};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, ChildStdin, Command};
 
-use crate::Failure;
+use crate::{Failure, Format};
 
 /// The Go peer's program, built.
 #[derive(Clone, Debug)]
@@ -20,7 +20,8 @@ pub struct GoPeer {
 /// A Go server. It ends when this is dropped, since its stdin ends then.
 #[derive(Debug)]
 pub struct GoServer {
-    address: SocketAddr,
+    gob: SocketAddr,
+    json: SocketAddr,
     _stdin: ChildStdin,
     _process: Child,
 }
@@ -53,7 +54,7 @@ impl GoPeer {
         self.version
     }
 
-    /// Starts a server on a free port.
+    /// Starts a server on two free ports, one for each format.
     ///
     /// # Errors
     /// The process did not start, or did not say where it listens.
@@ -68,10 +69,14 @@ impl GoPeer {
         let (Some(stdin), Some(stdout)) = (process.stdin.take(), process.stdout.take()) else {
             return Err("the Go server has no pipes".into());
         };
-        let mut line = String::new();
-        BufReader::new(stdout).read_line(&mut line).await?;
+        let mut lines = BufReader::new(stdout).lines();
+        let mut address = async || match lines.next_line().await? {
+            Some(line) => Ok::<_, Failure>(line.parse()?),
+            None => Err("the Go server does not say where it listens".into()),
+        };
         Ok(GoServer {
-            address: line.trim().parse()?,
+            gob: address().await?,
+            json: address().await?,
             _stdin: stdin,
             _process: process,
         })
@@ -81,8 +86,14 @@ impl GoPeer {
     ///
     /// # Errors
     /// The process did not start, or the scenario failed outside of its calls.
-    pub async fn play(&self, scenario: &str, address: SocketAddr) -> Result<String, Failure> {
+    pub async fn play(
+        &self,
+        format: Format,
+        scenario: &str,
+        address: SocketAddr,
+    ) -> Result<String, Failure> {
         let output = Command::new(&self.program)
+            .args(flags(format))
             .args(["call", &address.to_string(), scenario])
             .kill_on_drop(true)
             .output()
@@ -94,13 +105,21 @@ impl GoPeer {
     ///
     /// # Errors
     /// The process did not start.
-    pub async fn list(&self) -> Result<Vec<(String, String)>, Failure> {
-        let text = text_of(Command::new(&self.program).arg("list").output().await?)?;
+    pub async fn list(&self, format: Format) -> Result<Vec<(String, String)>, Failure> {
+        let mut command = Command::new(&self.program);
+        let text = text_of(command.args(flags(format)).arg("list").output().await?)?;
         let entries = text.lines().filter_map(|line| {
             let mut columns = line.split('\t');
             Some((columns.next()?.to_owned(), columns.next()?.to_owned()))
         });
         Ok(entries.collect())
+    }
+}
+
+fn flags(format: Format) -> &'static [&'static str] {
+    match format {
+        Format::Gob => &[],
+        Format::Json => &["-json"],
     }
 }
 
@@ -114,7 +133,10 @@ fn text_of(output: Output) -> Result<String, Failure> {
 
 impl GoServer {
     /// Where it listens.
-    pub fn address(&self) -> SocketAddr {
-        self.address
+    pub fn address(&self, format: Format) -> SocketAddr {
+        match format {
+            Format::Gob => self.gob,
+            Format::Json => self.json,
+        }
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use netrpc::gob::{Complex64, Complex128, Duration};
+use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// A value that can stand in a transcript.
 pub trait Render {
@@ -36,9 +38,22 @@ macro_rules! render_as_text {
     )*};
 }
 
-render_as_text!(
-    bool, i8, i16, i32, i64, isize, u16, u32, u64, usize, f32, f64
-);
+render_as_text!(bool, i8, i16, i32, i64, isize, u16, u32, u64, usize);
+
+macro_rules! render_float {
+    ($($type:ty),*) => {$(
+        impl Render for $type {
+            fn render(&self) -> String {
+                if self.is_infinite() {
+                    return if *self > 0.0 { "+Inf" } else { "-Inf" }.into();
+                }
+                self.to_string()
+            }
+        }
+    )*};
+}
+
+render_float!(f32, f64);
 
 impl Render for u8 {
     fn render(&self) -> String {
@@ -93,6 +108,34 @@ impl<T: Render> Render for Vec<T> {
     fn render(&self) -> String {
         T::render_slice(self)
     }
+
+    fn render_nil() -> String {
+        T::render_slice(&[])
+    }
+}
+
+/// Go's `interface{}`, whose numbers are floats.
+impl Render for Value {
+    fn render(&self) -> String {
+        match self {
+            Value::Null => "nil".into(),
+            Value::Bool(value) => value.render(),
+            Value::Number(number) => match number.as_f64().filter(|_| number.is_f64()) {
+                Some(number) => number.render(),
+                None => number.to_string(),
+            },
+            Value::String(text) => text.render(),
+            Value::Array(elements) => list(elements),
+            Value::Object(members) => entries(members.iter()),
+        }
+    }
+}
+
+/// Go's `json.RawMessage`.
+impl Render for RawValue {
+    fn render(&self) -> String {
+        self.get().into()
+    }
 }
 
 impl<T: Render, const N: usize> Render for [T; N] {
@@ -107,7 +150,7 @@ impl<T: Render> Render for Option<T> {
     }
 }
 
-impl<T: Render> Render for Box<T> {
+impl<T: Render + ?Sized> Render for Box<T> {
     fn render(&self) -> String {
         (**self).render()
     }
@@ -154,9 +197,27 @@ fn entries<'a, K: Render + 'a, V: Render + 'a>(
     format!("{{{}}}", entries.join(" "))
 }
 
-/// Go's `strconv.Quote`, for the printable ASCII that the scenarios keep to.
+/// Go's `strconv.QuoteToASCII`.
 pub(crate) fn quote(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '\u{7}' => quoted.push_str("\\a"),
+            '\u{8}' => quoted.push_str("\\b"),
+            '\t' => quoted.push_str("\\t"),
+            '\n' => quoted.push_str("\\n"),
+            '\u{b}' => quoted.push_str("\\v"),
+            '\u{c}' => quoted.push_str("\\f"),
+            '\r' => quoted.push_str("\\r"),
+            ' '..='~' => quoted.push(character),
+            '\0'..='\u{7f}' => quoted.push_str(&format!("\\x{:02x}", u32::from(character))),
+            '\u{80}'..='\u{ffff}' => quoted.push_str(&format!("\\u{:04x}", u32::from(character))),
+            _ => quoted.push_str(&format!("\\U{:08x}", u32::from(character))),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// Renders a struct field by field under Go's names.

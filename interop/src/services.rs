@@ -6,61 +6,98 @@ use std::future;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time;
 
-use netrpc::gob::{Complex128, Decode, Duration, Encode};
-use netrpc::{RegisterError, Server};
+use netrpc::RegisterError;
+use netrpc_jsonrpc::JsonServer;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, value::RawValue};
 use tokio::sync::{Notify, watch};
 
-use crate::types::{Args, Everything, Meeting, Node, Point, Reply, Unencodable};
+use crate::format::{Offer, Received, Sent};
+use crate::types::{
+    Args, Complex128, Document, Duration, Everything, Meeting, Node, Point, Reply, Unencodable,
+};
 
-/// The services of one connection. `drop_connection` is told when a call asks for its end.
-pub(crate) fn server(
+/// The services of one connection, of either format. `drop_connection` is told when a call asks for its end.
+pub(crate) fn register(
+    server: &impl Offer,
     gates: &Arc<Gates>,
     drop_connection: &Arc<Notify>,
-) -> Result<Server, RegisterError> {
-    let server = Server::new();
-    register_arith(&server, "Arith")?;
-    register_arith(&server, "a.b")?;
-    register_echo(&server)?;
-    register_replies(&server)?;
-    register_slow(&server, gates)?;
+) -> Result<(), RegisterError> {
+    register_arith(server, "Arith")?;
+    register_arith(server, "a.b")?;
+    register_echo(server)?;
+    register_replies(server)?;
+    register_slow(server, gates)?;
     let drop_connection = Arc::clone(drop_connection);
-    server.register_fn("Peer.Drop", move |_: isize| {
+    server.offer("Peer.Drop", move |_: isize| {
         drop_connection.notify_one();
         future::pending::<Result<isize, Infallible>>()
-    })?;
-    Ok(server)
+    })
 }
 
-fn register_arith(server: &Server, service: &str) -> Result<(), RegisterError> {
+/// What JSON-RPC offers alone: `go/services_json.go`.
+pub(crate) fn register_json(server: &JsonServer) -> Result<(), RegisterError> {
+    echo_json::<Value>(server, "Any")?;
+    echo_json::<Box<RawValue>>(server, "Raw")?;
+    echo_json::<Document>(server, "Document")?;
+    echo_json::<f32>(server, "Float32")?;
+    echo_json::<i8>(server, "Small")?;
+    echo_json::<Args>(server, "Pointer")?;
+    server.register_fn("JSON.Ignore", |_: Value| async {
+        Ok::<_, Infallible>(0isize)
+    })?;
+    server.register_fn("JSON.NilSlice", |_: isize| async {
+        Ok::<_, Infallible>(None::<Vec<isize>>)
+    })?;
+    server.register_fn("JSON.NilMap", |_: isize| async {
+        Ok::<_, Infallible>(None::<HashMap<isize, isize>>)
+    })?;
+    server.register_fn("JSON.Fail", |text: String| async { Err::<isize, _>(text) })?;
+    server.register_fn("JSON.NotANumber", |_: isize| async {
+        Ok::<_, Infallible>(f64::NAN)
+    })
+}
+
+fn echo_json<T: Serialize + DeserializeOwned + Send + 'static>(
+    server: &JsonServer,
+    method: &str,
+) -> Result<(), RegisterError> {
+    server.register_fn(&format!("JSON.{method}"), |argument: T| async {
+        Ok::<_, Infallible>(argument)
+    })
+}
+
+fn register_arith(server: &impl Offer, service: &str) -> Result<(), RegisterError> {
     let name = |method: &str| format!("{service}.{method}");
-    server.register_fn(&name("Add"), |args: Args| async move {
+    server.offer(&name("Add"), |args: Args| async move {
         Ok::<_, Infallible>(Reply { c: args.a + args.b })
     })?;
-    server.register_fn(&name("Mul"), |args: Args| async move {
+    server.offer(&name("Mul"), |args: Args| async move {
         Ok::<_, Infallible>(Reply { c: args.a * args.b })
     })?;
-    server.register_fn(&name("Multiply"), |args: Args| async move {
+    server.offer(&name("Multiply"), |args: Args| async move {
         Ok::<_, Infallible>(args.a * args.b)
     })?;
-    server.register_fn(&name("Div"), |args: Args| async move {
+    server.offer(&name("Div"), |args: Args| async move {
         match args.a.checked_div(args.b) {
             Some(c) => Ok(Reply { c }),
             None => Err("divide by zero"),
         }
     })?;
-    server.register_fn(&name("String"), |Args { a, b }: Args| async move {
+    server.offer(&name("String"), |Args { a, b }: Args| async move {
         Ok::<_, Infallible>(format!("{a}+{b}={}", a + b))
     })?;
-    server.register_fn(&name("Scan"), |text: String| async move {
+    server.offer(&name("Scan"), |text: String| async move {
         text.parse()
             .map(|c| Reply { c })
             .map_err(|_| format!("not a number: {text}"))
     })?;
-    server.register_fn(&name("Error"), |_: Args| async { Err::<Reply, _>("ERROR") })?;
-    server.register_fn(&name("EmptyError"), |_: Args| async { Err::<Reply, _>("") })
+    server.offer(&name("Error"), |_: Args| async { Err::<Reply, _>("ERROR") })?;
+    server.offer(&name("EmptyError"), |_: Args| async { Err::<Reply, _>("") })
 }
 
-fn register_echo(server: &Server) -> Result<(), RegisterError> {
+fn register_echo(server: &impl Offer) -> Result<(), RegisterError> {
     echo::<bool>(server, "Bool")?;
     echo::<isize>(server, "Int")?;
     echo::<u64>(server, "Uint")?;
@@ -81,16 +118,13 @@ fn register_echo(server: &Server) -> Result<(), RegisterError> {
     echo::<HashMap<String, Vec<Point>>>(server, "Nested")
 }
 
-fn echo<T: Encode + Decode + Send + 'static>(
-    server: &Server,
-    method: &str,
-) -> Result<(), RegisterError> {
-    server.register_fn(&format!("Echo.{method}"), |argument: T| async {
+fn echo<T: Sent + Received>(server: &impl Offer, method: &str) -> Result<(), RegisterError> {
+    server.offer(&format!("Echo.{method}"), |argument: T| async {
         Ok::<_, Infallible>(argument)
     })
 }
 
-fn register_replies(server: &Server) -> Result<(), RegisterError> {
+fn register_replies(server: &impl Offer) -> Result<(), RegisterError> {
     reply(server, "EmptyString", |_| String::new())?;
     reply(server, "Map", |key| HashMap::from([(key, key + 1)]))?;
     reply(server, "EmptyMap", |_| HashMap::<isize, isize>::new())?;
@@ -104,19 +138,19 @@ fn register_replies(server: &Server) -> Result<(), RegisterError> {
     reply(server, "Unencodable", |hidden| Unencodable { hidden })
 }
 
-fn reply<R: Encode + Decode + Send + 'static>(
-    server: &Server,
+fn reply<R: Sent + Received>(
+    server: &impl Offer,
     method: &str,
     make: impl Fn(isize) -> R + Send + Sync + 'static,
 ) -> Result<(), RegisterError> {
-    server.register_fn(&format!("Replies.{method}"), move |argument: isize| {
+    server.offer(&format!("Replies.{method}"), move |argument: isize| {
         future::ready(Ok::<_, Infallible>(make(argument)))
     })
 }
 
-fn register_slow(server: &Server, gates: &Arc<Gates>) -> Result<(), RegisterError> {
+fn register_slow(server: &impl Offer, gates: &Arc<Gates>) -> Result<(), RegisterError> {
     let of_wait = Arc::clone(gates);
-    server.register_fn("Slow.Wait", move |key: isize| {
+    server.offer("Slow.Wait", move |key: isize| {
         let gate = of_wait.gate(key);
         async move {
             pass(gate).await;
@@ -124,19 +158,19 @@ fn register_slow(server: &Server, gates: &Arc<Gates>) -> Result<(), RegisterErro
         }
     })?;
     let of_release = Arc::clone(gates);
-    server.register_fn("Slow.Release", move |key: isize| {
+    server.offer("Slow.Release", move |key: isize| {
         of_release.open(key);
         future::ready(Ok::<_, Infallible>(key))
     })?;
     let of_meet = Arc::clone(gates);
-    server.register_fn("Slow.Meet", move |Meeting { key, count }: Meeting| {
+    server.offer("Slow.Meet", move |Meeting { key, count }: Meeting| {
         let gate = of_meet.arrive(key, count);
         async move {
             pass(gate).await;
             Ok::<_, Infallible>(count)
         }
     })?;
-    server.register_fn("Slow.Sleep", |millis: isize| async move {
+    server.offer("Slow.Sleep", |millis: isize| async move {
         tokio::time::sleep(time::Duration::from_millis(millis.unsigned_abs() as u64)).await;
         Ok::<_, Infallible>(millis)
     })

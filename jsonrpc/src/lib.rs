@@ -30,7 +30,8 @@
 //! ```
 //!
 //! A method's argument must be [`Deserialize`](serde::Deserialize) and its reply both that and
-//! [`Serialize`](serde::Serialize), a caller's the other way round; how they become JSON is told in [`values`].
+//! [`Serialize`](serde::Serialize), a caller's the other way round; how they become JSON is told in [`values`]. The reply is decoded
+//! by no server, but to make its zero value, which Go answers for a method that fails with an empty text.
 //! [`JsonServerCodec`] works without a server, too.
 //!
 //! Without the feature `tokio` there is no [`connect()`], [`client`], [`server`] or [`serve_conn`]; the codec needs no runtime.
@@ -50,6 +51,7 @@ mod readme {}
 mod codec;
 mod scan;
 mod search;
+mod time;
 pub mod values;
 
 #[cfg(feature = "tokio")]
@@ -60,3 +62,4 @@ pub use self::codec::{
 };
 #[cfg(feature = "tokio")]
 pub use self::connect::{JsonClient, JsonServer, client, connect, serve_conn, server};
+pub use self::time::{Time, TimeError};

@@ -3,26 +3,28 @@
 /// Where the first quote, backslash or control character is.
 pub(crate) fn string_end(bytes: &[u8]) -> Option<usize> {
     find(bytes, |word| {
-        below_space(word) | equals(word, b'"') | equals(word, b'\\')
+        (below_space(word) | equals(word, b'"') | equals(word, b'\\')) & !word & HIGH_BITS
     })
 }
 
 /// Where the first quote or backslash is.
 pub(crate) fn quote_or_escape(bytes: &[u8]) -> Option<usize> {
-    find(bytes, |word| equals(word, b'"') | equals(word, b'\\'))
+    find(bytes, |word| {
+        (equals(word, b'"') | equals(word, b'\\')) & !word & HIGH_BITS
+    })
 }
 
-/// Where the first byte is that may need an escape in Go's strings.
-pub(crate) fn needs_escape(bytes: &[u8]) -> Option<usize> {
-    find(bytes, |word| {
-        below_space(word)
-            | equals(word, b'"')
-            | equals(word, b'\\')
-            | equals(word, b'<')
-            | equals(word, b'>')
-            | equals(word, b'&')
-            | equals(word, 0xe2)
-    })
+/// How many bytes at the front of a word need no escape in Go's strings: 8 if none of them may.
+pub(crate) fn plain_bytes(word: [u8; 8]) -> usize {
+    let word = u64::from_le_bytes(word);
+    // Two pairs differ in one bit.
+    let ascii = below_space(word)
+        | equals(word, b'\\')
+        | equals(word | (LOW_BITS * 0x04), b'"' | b'&')
+        | equals(word | (LOW_BITS * 0x02), b'<' | b'>');
+    let separator = equals(word ^ HIGH_BITS, 0xe2 ^ 0x80);
+    let found = ((ascii & !word) | (separator & word)) & HIGH_BITS;
+    found.trailing_zeros() as usize / 8
 }
 
 /// `hits` marks the bytes of a word that are looked for by their high bits. It may mark others too, but not below the first
@@ -37,24 +39,43 @@ fn find(bytes: &[u8], hits: impl Fn(u64) -> u64) -> Option<usize> {
         }
         at += 8;
     }
-    // What is left is filled with bytes that nobody looks for.
-    let mut last = [b'a'; 8];
-    for (place, byte) in last.iter_mut().zip(words.remainder()) {
-        *place = *byte;
+    let rest = words.remainder();
+    if rest.is_empty() {
+        return None;
     }
-    let found = hits(u64::from_le_bytes(last));
-    (found != 0).then(|| at + found.trailing_zeros() as usize / 8)
+    // The last word overlaps the one before it, in which nothing was found.
+    let (last, start) = match bytes.last_chunk() {
+        Some(last) => (u64::from_le_bytes(*last), bytes.len() - 8),
+        None => (short_word(bytes), 0),
+    };
+    let found = hits(last);
+    (found != 0).then(|| start + found.trailing_zeros() as usize / 8)
 }
 
-/// The bytes that are `byte`.
+/// Less than a word, filled with bytes that nobody looks for.
+pub(crate) fn short_word(bytes: &[u8]) -> u64 {
+    let filling = (LOW_BITS * u64::from(b'a')) << (8 * bytes.len());
+    let word = match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            let last = u64::from(u32::from_le_bytes(*last));
+            u64::from(u32::from_le_bytes(*first)) | last << (8 * (bytes.len() - 4))
+        }
+        _ => bytes
+            .iter()
+            .rev()
+            .fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    };
+    filling | word
+}
+
+/// Has the high bit of each byte that is `byte`, which is ASCII, and of others that are not.
 fn equals(word: u64, byte: u8) -> u64 {
-    let zero_there = word ^ (LOW_BITS * u64::from(byte));
-    zero_there.wrapping_sub(LOW_BITS) & !zero_there & HIGH_BITS
+    (word ^ (LOW_BITS * u64::from(byte))).wrapping_sub(LOW_BITS)
 }
 
-/// The bytes below 0x20.
+/// Has the high bit of each byte below 0x20, and of others that are not ASCII.
 fn below_space(word: u64) -> u64 {
-    word.wrapping_sub(LOW_BITS * 0x20) & !word & HIGH_BITS
+    word.wrapping_sub(LOW_BITS * 0x20)
 }
 
 const LOW_BITS: u64 = 0x0101_0101_0101_0101;
@@ -79,9 +100,11 @@ mod tests {
                         found(matches!(byte, 0..=0x1f | b'"' | b'\\'))
                     );
                     assert_eq!(quote_or_escape(&bytes), found(matches!(byte, b'"' | b'\\')));
-                    let escaped =
-                        matches!(byte, 0..=0x1f | b'"' | b'\\' | b'<' | b'>' | b'&' | 0xe2);
-                    assert_eq!(needs_escape(&bytes), found(escaped));
+                    if let Ok(word) = bytes.as_slice().try_into() {
+                        let special =
+                            matches!(byte, 0..=0x1f | b'"' | b'\\' | b'<' | b'>' | b'&' | 0xe2);
+                        assert_eq!(plain_bytes(word), if special { place } else { 8 });
+                    }
                 }
             }
         }
@@ -93,6 +116,12 @@ mod tests {
             let first = |is_one: fn(&u8) -> bool| bytes.iter().position(is_one);
             prop_assert_eq!(string_end(&bytes), first(|byte| matches!(byte, 0..=0x1f | b'"' | b'\\')));
             prop_assert_eq!(quote_or_escape(&bytes), first(|byte| matches!(byte, b'"' | b'\\')));
+        }
+
+        #[test]
+        fn the_plain_bytes_before_the_first_special_one_are_counted(word: [u8; 8]) {
+            let special = |byte: &u8| matches!(byte, 0..=0x1f | b'"' | b'\\' | b'<' | b'>' | b'&' | 0xe2);
+            prop_assert_eq!(plain_bytes(word), word.iter().position(special).unwrap_or(8));
         }
     }
 }

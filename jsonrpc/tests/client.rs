@@ -85,6 +85,15 @@ async fn replies_are_read_as_go_reads_them() {
             r#"{"id":7,"result":null,"error":"x"}{"id":0,"result":{"C":5},"error":null}"#,
             5,
         ),
+        (
+            r#"{"id":7,"id":null,"result":{"C":1},"error":null}{"id":0,"result":{"C":5},"error":null}"#,
+            5,
+        ),
+        (
+            r#"{"id":0,"error":"boom","error":null,"result":{"C":15}}"#,
+            15,
+        ),
+        (r#"{"id":0,"result":null,"result":{"C":15}}"#, 15),
         (r#"{"id":0,"result":{"c":3,"D":4},"error":null}"#, 3),
         (r#"{"ID":0,"RESULT":{"C":3},"ERROR":null}"#, 3),
         (r#"{"id":0,"result":{"C":1},"jsonrpc":"2.0"}"#, 1),
@@ -101,6 +110,10 @@ async fn errors_of_the_server_are_read_as_go_reads_them() {
     for (response, text) in [
         (r#"{"id":0,"result":null,"error":"boom"}"#, "boom"),
         (r#"{"id":0,"error":"boom"}"#, "boom"),
+        (
+            r#"{"id":0,"error":null,"error":"boom","result":{"C":15}}"#,
+            "boom",
+        ),
         (r#"{"id":0,"result":{"C":15},"error":"boom"}"#, "boom"),
         (
             r#"{"id":0,"result":{"C":15},"error":""}"#,
@@ -190,11 +203,11 @@ async fn what_is_no_response_ends_the_connection_as_in_go() {
         ("{\"id\":0,\"res\n", "invalid character '\\n' in string"),
         (
             "HTTP/1.1 400 Bad Request\r\n",
-            "invalid character 'H' looking for beginning of value (the peer seems to speak HTTP)",
+            "invalid character 'H' looking for beginning of value (the server seems to speak HTTP; Go's jsonrpc does without)",
         ),
         (
             "9\u{7f}\u{3}",
-            "invalid character '9' looking for beginning of value (the peer seems to speak gob)",
+            "invalid character '9' looking for beginning of value (the server seems to speak gob, and this is a JSON-RPC client; netrpc::Client is one for gob)",
         ),
     ] {
         let (reply, goes_on) = call_answered_with(response).await;

@@ -1,4 +1,4 @@
-//! The fuzz target for a moment: captured messages, mangled.
+//! The fuzz targets for a moment, on any Rust: their seeds, mangled without a guide.
 
 #![allow(
     clippy::unwrap_used,
@@ -8,9 +8,8 @@
 
 #[path = "../fuzz/body.rs"]
 mod body;
-mod support;
 
-use support::current;
+use std::{fs, path::PathBuf};
 
 /// Numbers that look random and are the same in every run.
 struct Dice(u64);
@@ -24,63 +23,55 @@ impl Dice {
     }
 }
 
-#[test]
-fn mangled_messages_are_survived_and_read_alike_however_they_are_cut() {
-    let manifest = current();
-    let texts = manifest
-        .values
-        .into_iter()
-        .map(|value| value.json)
-        .chain(manifest.decodes.into_iter().map(|decode| decode.json));
-    let mut seeds: Vec<Vec<u8>> = vec![
-        br#"{"Int":1,"Small":2,"Big":3,"Float":1e-7,"Short":0.1,"Text":"a<","Bytes":"AQI=","Flags":[true],"Pair":[1,"b"],"Map":{"1":{"Int":2},"-2":null},"Unit":{},"Any":{"k":[1,null]}}"#
-            .to_vec(),
-    ];
-    seeds.extend(
-        texts
-            .filter(|text| text.len() < 400)
-            .map(String::into_bytes),
-    );
-    let messages: Vec<Vec<u8>> = seeds
-        .iter()
-        .flat_map(|text| {
-            let request = [
-                br#"{"method":"A.B","params":["#,
-                &text[..],
-                br#"],"id":"x"}"#,
-            ]
-            .concat();
-            let response = [br#"{"id":1,"result":"#, &text[..], br#","error":null}"#].concat();
-            [
-                text.clone(),
-                [&request[..], &request].concat(),
-                [&response[..], &response].concat(),
-            ]
-        })
+/// What is committed for a target, in the order of the names.
+fn seeds(target: &str) -> Vec<Vec<u8>> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("fuzz/seeds")
+        .join(target);
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
         .collect();
-    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-    for message in &messages {
-        body::run(message);
+    files.sort();
+    assert!(files.len() > 50, "a corpus");
+    files.iter().map(|file| fs::read(file).unwrap()).collect()
+}
+
+fn mangled(seeds: &[Vec<u8>], runs: usize, body: fn(&[u8])) {
+    for seed in seeds {
+        body(seed);
     }
-    for _ in 0..10_000 {
-        let mut stream = messages[dice.below(messages.len())].clone();
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    for _ in 0..runs {
+        let mut bytes = seeds[dice.below(seeds.len())].clone();
         for _ in 0..=dice.below(3) {
-            if stream.is_empty() {
+            if bytes.is_empty() {
                 break;
             }
-            let place = dice.below(stream.len());
+            let place = dice.below(bytes.len());
             match dice.below(4) {
-                0 => stream[place] ^= 1 << dice.below(8),
-                1 => drop(stream.remove(place)),
-                2 => stream.insert(place, b"{}[]\",:\\-0e.nu"[dice.below(14)]),
+                0 => bytes[place] ^= 1 << dice.below(8),
+                1 => drop(bytes.remove(place)),
+                2 => bytes.insert(place, b"{}[]\",:\\-0e.nu"[dice.below(14)]),
                 _ => {
-                    let other = &messages[dice.below(messages.len())];
+                    let other = &seeds[dice.below(seeds.len())];
                     let from = dice.below(other.len());
                     let to = from + dice.below(other.len() - from);
-                    stream.splice(place..place, other[from..to].iter().copied());
+                    bytes.splice(place..place, other[from..to].iter().copied());
                 }
             }
         }
-        body::run(&stream);
+        body(&bytes);
     }
+    println!("{} seeds and {runs} mangled ones", seeds.len());
+}
+
+#[test]
+fn mangled_messages_are_survived_and_read_alike_however_they_are_cut() {
+    mangled(&seeds("messages"), 30_000, body::messages);
+}
+
+#[test]
+fn mangled_texts_are_read_as_serde_json_reads_them_and_are_there_and_back() {
+    mangled(&seeds("values"), 15_000, body::text);
 }

@@ -16,34 +16,12 @@ use netrpc::{
     codec::{DecodeArgs, RequestHeader, ServerCodec},
 };
 use netrpc_jsonrpc::{
-    JsonServerCodec,
+    JsonServerCodec, Time,
     values::{ErrorKind, from_slice, to_vec},
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Serialize, de::DeserializeOwned};
 
 use support::*;
-
-#[derive(Serialize, Deserialize)]
-struct Fields {
-    #[serde(rename = "Foo")]
-    foo: isize,
-    #[serde(rename = "Bar_X")]
-    bar_x: isize,
-    #[serde(rename = "KelvinK")]
-    kelvin_k: isize,
-    #[serde(rename = "é")]
-    long: String,
-    #[serde(rename = "Nested")]
-    nested: Option<Box<Fields>>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Two {
-    #[serde(rename = "Foo")]
-    first: isize,
-    #[serde(rename = "FOO")]
-    second: isize,
-}
 
 struct Table {
     entries: Entries<Decode>,
@@ -101,6 +79,7 @@ fn texts_decode_as_in_go() {
     };
     accepted(&table);
     refused(&table);
+    times(&table);
     no_json(&table);
     table.entries.assert_none_left();
 }
@@ -116,6 +95,9 @@ fn accepted(table: &Table) {
     table.same::<HashMap<String, isize>>("duplicate_map_key");
     table.same::<Args>("null_after_value");
     table.same::<Args>("null_before_value");
+    table.same::<Args>("null_after_duplicates");
+    table.same::<Args>("null_between_duplicates");
+    table.same::<Everything>("duplicate_slice");
     table.same::<Everything>("absent_fields");
     table.same::<Everything>("null_fields");
     table.same::<Args>("null_struct");
@@ -138,6 +120,9 @@ fn accepted(table: &Table) {
     table.same::<f64>("float_from_integer");
     table.same::<f64>("float_from_digits");
     table.same::<f64>("float_underflow");
+    table.same::<f64>("float_underflow_negative");
+    table.same::<f64>("float_zero_with_exponent");
+    table.same::<f64>("float_with_capital_exponent");
     table.same::<f32>("float32_rounds");
     table.same::<serde_json::Value>("interface_big_integer");
     table.same::<serde_json::Value>("interface_float");
@@ -147,8 +132,10 @@ fn accepted(table: &Table) {
     table.same::<Args>("white_space");
     table.same::<()>("empty_struct");
     table.same::<serde_json::Value>("deep");
+    table.same::<BTreeMap<String, isize>>("surrogates_in_keys");
     // The manifest, being JSON, holds what Go made of these bytes.
     table.same::<String>("not_utf8");
+    table.same::<BTreeMap<String, isize>>("not_utf8_in_keys");
 }
 
 fn refused(table: &Table) {
@@ -196,6 +183,63 @@ fn refused(table: &Table) {
     table.same::<[u8; 2]>("string_into_byte_array");
     table.same::<[isize; 3]>("object_into_array");
     table.same::<()>("number_into_empty_struct");
+}
+
+fn times(table: &Table) {
+    table.same::<Time>("time");
+    table.same::<Time>("time_null");
+    table.same::<Event>("time_null_field");
+    table.same::<Event>("time_absent_field");
+    table.same::<Time>("time_with_digits");
+    table.same::<Time>("time_with_too_many_digits");
+    table.same::<Time>("time_with_comma");
+    table.same::<Time>("time_hour_of_one_digit");
+    table.same::<Time>("time_leap_day");
+    table.same::<Time>("time_offset");
+    table.same::<Time>("time_offset_zero");
+    table.same::<Time>("time_offset_minus_zero");
+    table.same::<Time>("time_offset_of_sixty_minutes");
+    table.same::<Time>("time_first");
+    table.same::<Time>("time_last");
+    table.same::<BTreeMap<Time, isize>>("time_keys");
+    table.same::<Time>("time_empty");
+    table.same::<Time>("time_number");
+    table.same::<Event>("time_bool_in_field");
+    table.same::<Time>("time_object");
+    table.same::<Vec<Time>>("time_array_in_slice");
+    table.same::<Time>("time_text");
+    table.same::<Event>("time_text_in_field");
+    table.same::<Time>("time_text_to_escape");
+    table.same::<Time>("time_year_of_five_digits");
+    table.same::<Time>("time_year_with_letter");
+    table.same::<Time>("time_year_short");
+    table.same::<Time>("time_year_negative");
+    table.same::<Time>("time_month_of_one_digit");
+    table.same::<Time>("time_month_too_large");
+    table.same::<Time>("time_month_zero");
+    table.same::<Time>("time_day_of_one_digit");
+    table.same::<Time>("time_day_too_large");
+    table.same::<Time>("time_day_zero");
+    table.same::<Time>("time_no_leap_day");
+    table.same::<Time>("time_date_alone");
+    table.same::<Time>("time_with_space");
+    table.same::<Time>("time_in_lower_case");
+    table.same::<Time>("time_hour_too_large");
+    table.same::<Time>("time_minute_too_large");
+    table.same::<Time>("time_minute_of_one_digit");
+    table.same::<Time>("time_second_too_large");
+    table.same::<Time>("time_seconds_missing");
+    table.same::<Time>("time_point_without_digits");
+    table.same::<Time>("time_zone_missing");
+    table.same::<Time>("time_zone_missing_after_digits");
+    table.same::<Time>("time_zone_without_colon");
+    table.same::<Time>("time_zone_without_sign");
+    table.same::<Time>("time_zone_with_letter");
+    table.same::<Time>("time_zone_hour_too_large");
+    table.same::<Time>("time_zone_minute_too_large");
+    table.same::<Time>("time_zone_and_more");
+    table.same::<Time>("time_zone_cut");
+    table.same::<BTreeMap<Time, isize>>("time_key");
 }
 
 fn no_json(table: &Table) {

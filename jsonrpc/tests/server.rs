@@ -149,6 +149,30 @@ async fn params_of_every_shape_are_answered_as_in_go() {
             r#"{"method":"Arith.Add","params":true,"id":7}"#,
             r#"{"id":7,"result":null,"error":"json: cannot unmarshal bool into Go value of type [1]interface {}"}"#,
         ),
+        (
+            r#"{"method":"Arith.Add","params":"","id":7}"#,
+            r#"{"id":7,"result":null,"error":"json: cannot unmarshal string into Go value of type [1]interface {}"}"#,
+        ),
+        (
+            r#"{"method":"Arith.Add","params":-1.5e3,"id":7}"#,
+            r#"{"id":7,"result":null,"error":"json: cannot unmarshal number into Go value of type [1]interface {}"}"#,
+        ),
+        (
+            r#"{"method":"Arith.Add","params":false,"id":7}"#,
+            r#"{"id":7,"result":null,"error":"json: cannot unmarshal bool into Go value of type [1]interface {}"}"#,
+        ),
+        (
+            r#"{"method":"Arith.Add","params":{},"id":7}"#,
+            r#"{"id":7,"result":null,"error":"json: cannot unmarshal object into Go value of type [1]interface {}"}"#,
+        ),
+        (
+            r#"{"method":"Arith.Add","params":[[{"A":1}]],"id":7}"#,
+            r#"{"id":7,"result":null,"error":"json: cannot unmarshal array into .0 of type main.Args"}"#,
+        ),
+        (
+            r#"{"method":"Arith.Add","params":[true],"id":7}"#,
+            r#"{"id":7,"result":null,"error":"json: cannot unmarshal bool into .0 of type main.Args"}"#,
+        ),
         (r#"{"method":"Arith.Add","params":[null],"id":8}"#, r#"{"id":8,"result":{"C":0},"error":null}"#),
         (
             r#"{"method":"Arith.Add","params":[5],"id":9}"#,
@@ -160,6 +184,38 @@ async fn params_of_every_shape_are_answered_as_in_go() {
         ),
         (r#"{"method":"Arith.Add","params":[{"a":1,"b":2,"c":3}],"id":15}"#, r#"{"id":15,"result":{"C":3},"error":null}"#),
         (r#"{"method":"Arith.Add","params":[{"A":1,"A":5}],"id":20}"#, r#"{"id":20,"result":{"C":5},"error":null}"#),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn null_clears_what_came_before_it_under_the_same_key_where_it_does_in_go() {
+    let added = r#"{"id":12,"result":{"C":1},"error":null}"#;
+    answers(&[
+        (
+            r#"{"method":"Arith.Add","method":null,"params":[{"A":1}],"id":12}"#,
+            added,
+        ),
+        (
+            r#"{"method":null,"method":"Arith.Add","params":[{"A":1}],"id":12}"#,
+            added,
+        ),
+        (
+            r#"{"method":"Arith.Add","params":null,"params":[{"A":1}],"id":12}"#,
+            added,
+        ),
+        (
+            r#"{"method":"Arith.Add","params":[{"A":1}],"id":11,"id":null,"id":12}"#,
+            added,
+        ),
+        (
+            r#"{"method":"Arith.Add","params":[{"A":1}],"params":null,"id":12}"#,
+            r#"{"id":12,"result":null,"error":"jsonrpc: request body missing params"}"#,
+        ),
+        (
+            r#"{"method":"Arith.Add","params":[{"A":1}],"id":12,"id":null}"#,
+            r#"{"id":null,"result":{"C":1},"error":null}"#,
+        ),
     ])
     .await;
 }
@@ -339,8 +395,8 @@ async fn what_is_no_request_ends_the_connection_as_in_go() {
         (b"\xef\xbb\xbf", "invalid character '\\ufeff' looking for beginning of value"),
         (b"{\"method\":\"a\nb\"}", "invalid character '\\n' in string"),
         (b"{\"method\":\"Arith.Add\"", "invalid character '{' after object key:value pair"),
-        (b"GET / HTTP/1.1\r\n", "invalid character 'G' looking for beginning of value (the peer seems to speak HTTP)"),
-        (b"\x2e\x7f\x03\x01", "invalid character '.' looking for beginning of value (the peer seems to speak gob)"),
+        (b"GET / HTTP/1.1\r\n", "invalid character 'G' looking for beginning of value (the peer seems to speak HTTP; this port takes JSON-RPC without it, as jsonrpc.Dial sends it)"),
+        (b"\x2e\x7f\x03\x01", "invalid character '.' looking for beginning of value (the peer seems to speak gob, and this is a JSON-RPC port; netrpc::Server serves gob)"),
     ])
     .await;
     let deep = format!(

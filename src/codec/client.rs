@@ -3,7 +3,11 @@
 use bytes::BytesMut;
 
 use super::{RequestHeader, ResponseHeader};
-use crate::{error::CodecError, limits::Limits};
+use crate::{
+    error::{CodecError, CodecErrorKind},
+    go_text,
+    limits::Limits,
+};
 
 /// A wire format that can call: makes both halves for each connection. The type parameter of [`Client`](crate::Client).
 pub trait ClientFormat: Send + Sync + 'static {
@@ -40,6 +44,9 @@ pub trait EncodeArgs<T: ?Sized>: RequestEncoder {
 }
 
 /// Reads the responses of one connection: the receiving half of Go's `ClientCodec`.
+///
+/// Responses that arrive together are all taken before the first of them is decoded: a body has to keep what it needs, and
+/// bodies are decoded or skipped in the order in which they were taken.
 pub trait ResponseDecoder: Send + 'static {
     /// One still encoded reply.
     type Body: Send;
@@ -82,25 +89,32 @@ pub trait ResponseDecoder: Send + 'static {
     note = "for gob, put `#[derive(netrpc::Gob)]` on the type; other codecs ask for their own traits, such as serde's"
 )]
 pub trait DecodeReply<T>: ResponseDecoder {
-    /// What a Go caller's new reply holds before the call: the zero value.
-    ///
-    /// # Errors
-    /// The type has no such value in this format; then nothing can be merged into one.
-    fn zero_reply() -> Result<T, CodecError>;
-
-    /// Decodes into a value that may hold something already, as Go does: what the reply leaves out stays as it is.
-    ///
-    /// # Errors
-    /// The call fails, and the connection with it.
-    fn decode_reply_into(&mut self, body: Self::Body, reply: &mut T) -> Result<(), CodecError>;
-
     /// Decodes into a new value.
     ///
     /// # Errors
-    /// As [`decode_reply_into`](Self::decode_reply_into).
-    fn decode_reply(&mut self, body: Self::Body) -> Result<T, CodecError> {
-        let mut reply = Self::zero_reply()?;
-        self.decode_reply_into(body, &mut reply)?;
-        Ok(reply)
+    /// The call fails, and the connection with it.
+    fn decode_reply(&mut self, body: Self::Body) -> Result<T, CodecError>;
+
+    /// Decodes into a value that may hold something already, as Go does: what the reply leaves out stays as it is. Unless a
+    /// format says otherwise, a reply takes the place of the whole value.
+    ///
+    /// # Errors
+    /// As [`decode_reply`](Self::decode_reply).
+    fn decode_reply_into(&mut self, body: Self::Body, reply: &mut T) -> Result<(), CodecError> {
+        *reply = self.decode_reply(body)?;
+        Ok(())
+    }
+
+    /// What a Go caller's new reply holds before the call: the zero value. It takes the place of the value that a caller of
+    /// [`call_into`](crate::Client::call_into) lends.
+    ///
+    /// # Errors
+    /// The type has no such value in this format; then nothing can be merged into one. Unless a format says otherwise, none
+    /// has.
+    fn zero_reply() -> Result<T, CodecError> {
+        Err(CodecError::new(
+            CodecErrorKind::Unencodable,
+            go_text::NO_ZERO_TO_MERGE_INTO,
+        ))
     }
 }

@@ -5,6 +5,8 @@
 //! serde) and the compiler says what is missing. All of it is bytes in, bytes out: no socket, no task, no clock, no lock, so
 //! a codec works without [`Server`](crate::Server) and [`Client`](crate::Client) too.
 //!
+//! Whoever writes a codec tests it with `netrpc::testing`, behind the feature `testing`: the rules that gob and JSON-RPC keep.
+//!
 //! | Go | here |
 //! |---|---|
 //! | `ServerCodec.ReadRequestHeader` | [`ServerCodec::next_request`] |

@@ -3,7 +3,11 @@
 use bytes::BytesMut;
 
 use super::{RequestHeader, ResponseHeader};
-use crate::{error::CodecError, limits::Limits};
+use crate::{
+    error::{CodecError, CodecErrorKind},
+    go_text,
+    limits::Limits,
+};
 
 /// A wire format that can serve: makes a codec for each connection. The type parameter of [`Server`](crate::Server).
 pub trait ServerFormat: Send + Sync + 'static {
@@ -95,14 +99,21 @@ pub trait EncodeReply<T>: ServerCodec {
         out: &mut Vec<u8>,
     ) -> Result<(), CodecError>;
 
-    /// Appends the response of a method that failed with an empty text. Go takes that for success, and sends the reply as it
-    /// was made before the method ran: the zero value.
+    /// Appends the response of a method that failed with an empty text, or on error nothing. Go takes that for success, and
+    /// sends the reply as it was made before the method ran: the zero value.
     ///
     /// # Errors
-    /// As [`encode_reply`](Self::encode_reply).
+    /// As [`encode_reply`](Self::encode_reply). Unless a format says otherwise, it knows no zero value, and the caller is told
+    /// that the method failed.
+    #[expect(unused_variables, reason = "their names are documentation")]
     fn encode_zero_reply(
         &mut self,
         header: &ResponseHeader,
         out: &mut Vec<u8>,
-    ) -> Result<(), CodecError>;
+    ) -> Result<(), CodecError> {
+        Err(CodecError::new(
+            CodecErrorKind::Unencodable,
+            go_text::EMPTY_ERROR,
+        ))
+    }
 }

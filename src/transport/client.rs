@@ -1,14 +1,12 @@
-//! The task that owns a client's connection, and what callers share with it.
+//! The task that owns a client's connection.
+
+mod shared;
 
 use std::{
-    fmt,
     future::poll_fn,
     io,
     pin::Pin,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, Mutex},
     task::{Context, Poll, Waker},
     time::Duration,
 };
@@ -20,34 +18,18 @@ use tokio::{
     time::Instant,
 };
 
+pub(crate) use self::shared::Shared;
+use self::shared::{State, fail_all};
 use super::{
     Timer,
     buffers::{ReadBuffer, WriteBuffer},
 };
 use crate::{
-    codec::{ClientFormat, EncodeArgs},
-    connection::{Incoming, Outgoing, PendingReply},
+    codec::ClientFormat,
+    connection::{Incoming, Outgoing},
     error::CallError,
     limits::Limits,
 };
-
-type Reply<C> = Arc<dyn PendingReply<<C as ClientFormat>::Decoder>>;
-
-/// What callers share with the task of their connection.
-pub(crate) struct Shared<C: ClientFormat> {
-    state: Mutex<State<C>>,
-    call_timeout: Option<Duration>,
-    undelivered: Arc<AtomicU64>,
-    ended: watch::Sender<bool>,
-}
-
-struct State<C: ClientFormat> {
-    outgoing: Outgoing<C>,
-    /// The connection's task.
-    waker: Option<Waker>,
-    /// Whether the task must be woken for a new call.
-    asleep: bool,
-}
 
 /// Starts the task of a connection.
 pub(crate) fn start<C, S>(
@@ -86,75 +68,6 @@ where
     };
     tokio::spawn(async move { driver.run().await });
     shared
-}
-
-impl<C: ClientFormat> Shared<C> {
-    /// Puts a request into the queue, whole, and sees that the task will send it.
-    pub(crate) fn start<A: ?Sized>(
-        &self,
-        service_method: &str,
-        args: &A,
-        reply: impl FnOnce(u64) -> Reply<C>,
-    ) -> Result<u64, CallError>
-    where
-        C::Encoder: EncodeArgs<A>,
-    {
-        let deadline = self
-            .call_timeout
-            .and_then(|time| Instant::now().checked_add(time))
-            .map(Instant::into_std);
-        let mut state = self.lock();
-        let started = state.outgoing.start(service_method, args, deadline, reply);
-        let waker = if state.asleep && started.is_ok() {
-            state.waker.clone()
-        } else {
-            None
-        };
-        if waker.is_some() {
-            state.asleep = false;
-        }
-        drop(state);
-        if let Some(waker) = waker {
-            waker.wake();
-        }
-        started
-    }
-
-    /// Nobody waits for this call any more.
-    pub(crate) fn forget(&self, seq: u64) {
-        self.lock().outgoing.forget(seq);
-    }
-
-    /// Ends every call that waits, and has the task close the connection.
-    pub(crate) fn close(&self) -> Result<(), CallError> {
-        let mut state = self.lock();
-        let ended = state.outgoing.close()?;
-        let waker = state.waker.take();
-        drop(state);
-        fail_all(ended, &CallError::Shutdown);
-        if let Some(waker) = waker {
-            waker.wake();
-        }
-        Ok(())
-    }
-
-    /// Waits until the connection's task has let go of the socket.
-    pub(crate) async fn ended(&self) {
-        // The sender lives in `self`, so the only way out is the value.
-        let _ = self.ended.subscribe().wait_for(|ended| *ended).await;
-    }
-
-    pub(crate) fn undelivered(&self) -> &Arc<AtomicU64> {
-        &self.undelivered
-    }
-
-    pub(crate) fn undelivered_count(&self) -> u64 {
-        self.undelivered.load(Ordering::Relaxed)
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State<C>> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 struct Driver<C: ClientFormat, S> {
@@ -327,8 +240,10 @@ where
     fn deliver(&mut self) -> Result<(), ()> {
         self.shared.lock().outgoing.claim(&mut self.incoming);
         let delivered = self.incoming.deliver(&mut self.wakers);
+        // Who is woken by an end may call again at once, and is to be told that the connection is shut down.
+        let delivered = delivered.map_err(|error| self.stop(&error));
         self.wakers.drain(..).for_each(Waker::wake);
-        delivered.map_err(|error| self.stop(&error))
+        delivered
     }
 
     fn handle_timeout(&mut self) {
@@ -383,23 +298,5 @@ fn arm_for_next_deadline<C: ClientFormat>(timer: &mut Timer, outgoing: &Outgoing
         if let Some(deadline) = outgoing.next_deadline() {
             timer.arm(deadline.into());
         }
-    }
-}
-
-/// To be called without a lock: a woken caller may run at once and want it.
-fn fail_all<D: crate::codec::ResponseDecoder>(
-    calls: Vec<Arc<dyn PendingReply<D>>>,
-    error: &CallError,
-) {
-    for call in calls {
-        if let Some(waker) = call.fail(error.clone()) {
-            waker.wake();
-        }
-    }
-}
-
-impl<C: ClientFormat> fmt::Debug for Shared<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.lock().outgoing.fmt(f)
     }
 }

@@ -9,6 +9,8 @@ use go_toolchain::{Go, target_dir, workspace_root};
 use crate::step::{self, Outcome};
 use crate::test::cargo;
 
+/// As the contestants call a format, and as the table does.
+const FORMATS: &[(&str, &str)] = &[("gob", "GOB"), ("json", "JSON")];
 const CODEC: &[(&str, &str)] = &[
     ("pair-encode", "encode struct{A, B int}"),
     ("pair-decode", "decode struct{A, B int}"),
@@ -32,12 +34,39 @@ pub(crate) fn run(quick: bool) -> Outcome {
     println!(
         "Medians of {rounds} alternated rounds of {millis} ms. Machines are noisy: compare within this table only.\n"
     );
+    for (format, title) in FORMATS {
+        codec_rows(&contestants, format, title, rounds, millis)?;
+        println!(
+            "\n{:<34} {:>14} {:>23}",
+            format!("{title} MULTIPLY, client > server"),
+            "calls/s",
+            "x Go > Go"
+        );
+        for (callers, one_core) in CALLERS {
+            call_rows(&contestants, format, *callers, *one_core, rounds, millis)?;
+        }
+        println!();
+    }
+    Ok(())
+}
+
+/// Both contestants at every workload of the codec.
+fn codec_rows(
+    contestants: &Contestants,
+    format: &str,
+    title: &str,
+    rounds: usize,
+    millis: u32,
+) -> Outcome {
     println!(
         "{:<34} {:>14} {:>14} {:>8}",
-        "CODEC, ns a value", "Go", "netrpc", "x Go"
+        format!("{title} CODEC, ns a value"),
+        "Go",
+        "netrpc",
+        "x Go"
     );
     for (workload, title) in CODEC {
-        let arguments = ["codec", workload, &millis.to_string()];
+        let arguments = [format, "codec", workload, &millis.to_string()];
         let (mut go, mut netrpc) = (Vec::new(), Vec::new());
         for _ in 0..rounds {
             go.push(number(Command::new(&contestants.go).args(arguments))?);
@@ -46,19 +75,13 @@ pub(crate) fn run(quick: bool) -> Outcome {
         let (go, netrpc) = (median(go)?, median(netrpc)?);
         println!("{title:<34} {go:>14.1} {netrpc:>14.1} {:>8.2}", go / netrpc);
     }
-    println!(
-        "\n{:<34} {:>14} {:>23}",
-        "MULTIPLY, client > server", "calls/s", "x Go > Go"
-    );
-    for (callers, one_core) in CALLERS {
-        call_rows(&contestants, *callers, *one_core, rounds, millis)?;
-    }
     Ok(())
 }
 
 /// The four pairings with so many callers on one connection.
 fn call_rows(
     contestants: &Contestants,
+    format: &str,
     callers: usize,
     one_core: bool,
     rounds: usize,
@@ -74,8 +97,9 @@ fn call_rows(
     let mut figures = vec![Vec::new(); pairings.len()];
     for _ in 0..rounds {
         for (figures, (_, client, server)) in figures.iter_mut().zip(&pairings) {
-            let server = Serving::start(&mut command(server, one_core))?;
+            let server = Serving::start(&mut command(server, one_core), format)?;
             figures.push(number(command(client, one_core).args([
+                format,
                 "call",
                 &server.address,
                 &callers.to_string(),
@@ -122,9 +146,9 @@ struct Serving {
 }
 
 impl Serving {
-    fn start(command: &mut Command) -> Outcome<Self> {
+    fn start(command: &mut Command, format: &str) -> Outcome<Self> {
         let mut process = command
-            .arg("serve")
+            .args([format, "serve"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

@@ -65,7 +65,24 @@ fn generate() -> Outcome<PathBuf> {
             .arg("-peer")
             .arg(peer),
     )?;
+    generate_json(&go, &target, &out.join("json"))?;
     Ok(out)
+}
+
+/// What encoding/json makes of values, that of Go 1.27 and that of before, and which characters it takes for the same.
+fn generate_json(go: &Go, target: &Path, out: &Path) -> Outcome {
+    let source = fixtures_dir().join("json-generator");
+    let current = go.build(&source, target)?;
+    let classic = go.build_experiment(&source, target, "nojsonv2")?;
+    step::fresh_dir(out)?;
+    for (name, command) in [
+        ("values.json", &mut Command::new(&current)),
+        ("values.classic.json", &mut Command::new(classic)),
+        ("fold.txt", Command::new(&current).arg("fold")),
+    ] {
+        fs::write(out.join(name), step::output_of(command)?)?;
+    }
+    Ok(())
 }
 
 fn fixtures_dir() -> PathBuf {
@@ -117,7 +134,7 @@ fn differences(committed: &Files, made: &Files) -> Vec<String> {
     lines
 }
 
-const FOLDERS: [&str; 3] = ["values", "decodes", "sessions"];
+const FOLDERS: [&str; 4] = ["values", "decodes", "sessions", "json"];
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,7 @@
 
 mod bench;
 mod fixtures;
+mod fuzz;
 mod msrv;
 mod step;
 mod test;
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
         Chore::Msrv => msrv::run(),
         Chore::Bench { quick } => bench::run(quick),
         Chore::Damage => test::damage(),
+        Chore::Fuzz { runs, targets } => fuzz::run(runs, &targets),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -54,6 +56,14 @@ enum Chore {
     Msrv,
     /// Try every truncation and every change of every byte of the fixtures up to 4 KiB; minutes.
     Damage,
+    /// Look for inputs that break what must hold for all bytes, guided by the code that they reach.
+    Fuzz {
+        /// How many inputs each target tries.
+        #[arg(long, default_value_t = 1_000_000)]
+        runs: u64,
+        /// As `jsonrpc/messages`; all when none is named.
+        targets: Vec<String>,
+    },
     /// Measure netrpc beside Go, and print the ratios.
     Bench {
         /// Three short rounds instead of nine of a second each.

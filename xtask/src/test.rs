@@ -4,7 +4,7 @@ use std::process::Command;
 use go_toolchain::Go;
 
 use crate::step::{self, Outcome};
-use crate::{fixtures, msrv};
+use crate::{fixtures, fuzz, msrv};
 
 /// Sets up Go, runs every test of the workspace, and compares the fixtures.
 pub(crate) fn run(all: bool) -> Outcome {
@@ -24,6 +24,7 @@ pub(crate) fn run(all: bool) -> Outcome {
     fixtures::check()?;
     if all {
         msrv::run()?;
+        fuzz::smoke()?;
     }
     eprintln!("xtask: all tests passed");
     Ok(())
@@ -41,8 +42,10 @@ pub(crate) fn damage() -> Outcome {
                 "netrpc-gob",
                 "--package",
                 "netrpc",
+                "--package",
+                "netrpc-jsonrpc",
             ])
-            .args(["--test", "hostile", "--", "--nocapture"])
+            .args(["--test", "hostile", "--test", "damage", "--", "--nocapture"])
             .env("NETRPC_ALL_DAMAGE", "1"),
     )
 }

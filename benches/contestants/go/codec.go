@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/gob"
+	"encoding/json"
 	"time"
 )
 
@@ -39,7 +40,11 @@ func record() Record {
 	return r
 }
 
-func codec(workload string, length time.Duration) float64 {
+func codec(format, workload string, length time.Duration) float64 {
+	encode, decode := encodeGob, decodeGob
+	if format == "json" {
+		encode, decode = encodeJSON, decodeJSON
+	}
 	switch workload {
 	case "pair-encode":
 		return encode(&Pair{22, 33}, length)
@@ -55,7 +60,20 @@ func codec(workload string, length time.Duration) float64 {
 	panic("unknown workload " + workload)
 }
 
-func encode(value any, length time.Duration) float64 {
+func encodeJSON(value any, length time.Duration) float64 {
+	return measure(length, func() {
+		_, err := json.Marshal(value)
+		check(err)
+	})
+}
+
+func decodeJSON(value any, fresh func() any, length time.Duration) float64 {
+	text, err := json.Marshal(value)
+	check(err)
+	return measure(length, func() { check(json.Unmarshal(text, fresh())) })
+}
+
+func encodeGob(value any, length time.Duration) float64 {
 	var out bytes.Buffer
 	encoder := gob.NewEncoder(&out)
 	return measure(length, func() {
@@ -87,7 +105,7 @@ func (r *repeat) ReadByte() (byte, error) {
 	return r.bytes[r.next-1], nil
 }
 
-func decode(value any, fresh func() any, length time.Duration) float64 {
+func decodeGob(value any, fresh func() any, length time.Duration) float64 {
 	var out bytes.Buffer
 	encoder := gob.NewEncoder(&out)
 	check(encoder.Encode(value))

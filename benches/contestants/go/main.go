@@ -1,8 +1,10 @@
 // Command contestant is Go in the benchmark:
 //
-//	codec WORKLOAD MILLISECONDS          prints nanoseconds a value
-//	serve                                prints an address and serves until stdin ends
-//	call ADDRESS CALLERS MILLISECONDS    prints calls a second
+//	FORMAT codec WORKLOAD MILLISECONDS          prints nanoseconds a value
+//	FORMAT serve                                prints an address and serves until stdin ends
+//	FORMAT call ADDRESS CALLERS MILLISECONDS    prints calls a second
+//
+// A format is gob or json.
 package main
 
 import (
@@ -15,16 +17,16 @@ import (
 func main() {
 	args := os.Args[1:]
 	switch {
-	case len(args) == 3 && args[0] == "codec":
-		fmt.Printf("%.1f\n", codec(args[1], millis(args[2])))
-	case len(args) == 1 && args[0] == "serve":
-		serve()
-	case len(args) == 4 && args[0] == "call":
-		callers, err := strconv.Atoi(args[2])
+	case len(args) == 4 && args[1] == "codec":
+		fmt.Printf("%.1f\n", codec(args[0], args[2], millis(args[3])))
+	case len(args) == 2 && args[1] == "serve":
+		serve(args[0])
+	case len(args) == 5 && args[1] == "call":
+		callers, err := strconv.Atoi(args[3])
 		check(err)
-		fmt.Printf("%.0f\n", call(args[1], callers, millis(args[3])))
+		fmt.Printf("%.0f\n", call(args[0], args[2], callers, millis(args[4])))
 	default:
-		fmt.Fprintln(os.Stderr, "usage: codec WORKLOAD MS | serve | call ADDRESS CALLERS MS")
+		fmt.Fprintln(os.Stderr, "usage: gob|json codec WORKLOAD MS | gob|json serve | gob|json call ADDRESS CALLERS MS")
 		os.Exit(2)
 	}
 }

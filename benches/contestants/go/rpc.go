@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"net/rpc"
+	"net/rpc/jsonrpc"
 	"os"
 	"sync"
 	"time"
@@ -20,19 +21,35 @@ func (Arith) Multiply(args *Pair, reply *int64) error {
 }
 
 // serve prints the address, and serves until stdin ends.
-func serve() {
+func serve(format string) {
 	check(rpc.Register(Arith{}))
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	check(err)
 	fmt.Println(listener.Addr())
-	go rpc.Accept(listener)
+	if format == "json" {
+		go acceptJSON(listener)
+	} else {
+		go rpc.Accept(listener)
+	}
 	_, err = io.Copy(io.Discard, os.Stdin)
 	check(err)
 }
 
+func acceptJSON(listener net.Listener) {
+	for {
+		conn, err := listener.Accept()
+		check(err)
+		go jsonrpc.ServeConn(conn)
+	}
+}
+
 // call calls from so many goroutines for so long, and returns the calls a second.
-func call(address string, callers int, length time.Duration) float64 {
-	client, err := rpc.Dial("tcp", address)
+func call(format, address string, callers int, length time.Duration) float64 {
+	dial := rpc.Dial
+	if format == "json" {
+		dial = jsonrpc.Dial
+	}
+	client, err := dial("tcp", address)
 	check(err)
 	var product int64
 	check(client.Call("Arith.Multiply", &Pair{7, 8}, &product))

@@ -5,7 +5,6 @@
 //! replayed:  captured requests -> our server;   our client -> captured replies
 //! ```
 
-mod relay;
 mod replay;
 mod table;
 
@@ -14,9 +13,8 @@ use std::time::{Duration, Instant};
 use go_fixtures::{Manifest, Session, SessionCall};
 use go_toolchain::{Go, target_dir};
 use interop::peer::GoPeer;
-use interop::{Failure, Serving, scenarios};
+use interop::{Failure, Format, Relay, Serving, scenarios};
 
-use relay::Relay;
 use table::{Row, Table};
 
 /// What was captured of one client and one server, and what it must look like again.
@@ -96,18 +94,21 @@ async fn live(session: &Session, client: Client, server: Server, peer: Option<&G
         let address = match (server, peer) {
             (Server::Go, Some(peer)) => {
                 gos = peer.serve().await?;
-                gos.address()
+                gos.address(Format::Gob)
             }
             _ => {
                 ours = Serving::start().await?;
-                ours.address()
+                ours.address(Format::Gob)
             }
         };
         let relay = Relay::start(address).await?;
         let start = Instant::now();
         let transcript = match (client, peer) {
-            (Client::Go, Some(peer)) => peer.play(&session.name, relay.address()).await?,
-            _ => scenarios::play(&session.name, relay.address()).await?,
+            (Client::Go, Some(peer)) => {
+                peer.play(Format::Gob, &session.name, relay.address())
+                    .await?
+            }
+            _ => scenarios::play(Format::Gob, &session.name, relay.address()).await?,
         };
         let time = start.elapsed();
         let (requests, replies) = relay.finish().await?;
@@ -123,7 +124,7 @@ async fn replay_client(session: &Session) -> Row {
     let play = async {
         let server = Serving::start().await?;
         let start = Instant::now();
-        let replies = replay::requests(session, server.address()).await?;
+        let replies = replay::requests(session, server.address(Format::Gob)).await?;
         let bytes = compare("replies", &session.server_to_client(), &replies);
         Ok((recorded(session), bytes, start.elapsed()))
     };
@@ -139,7 +140,7 @@ async fn replay_server(session: &Session) -> Row {
     let play = async {
         let script = replay::Script::start(session).await?;
         let start = Instant::now();
-        let transcript = scenarios::play(&session.name, script.address()).await?;
+        let transcript = scenarios::play(Format::Gob, &session.name, script.address()).await?;
         let time = start.elapsed();
         let bytes = compare(
             "requests",

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use netrpc::Gob;
-use netrpc::gob::{Complex64, Complex128, Duration};
+use serde::{Deserialize, Serialize};
 
 use super::load::noise;
 use crate::Failure;
 use crate::render::render_struct;
 use crate::transcript::{Transcript, args};
-use crate::types::{Everything, Node, Point, Reply};
+use crate::types::{Complex64, Complex128, Duration, Everything, Node, Point, Reply};
 
 pub(super) async fn add_twice(t: &mut Transcript) -> Result<(), Failure> {
     let mut c = t.client().await?;
@@ -77,8 +77,9 @@ pub(super) async fn methods_not_found(t: &mut Transcript) -> Result<(), Failure>
 /// Arguments that do not fit, as Go struct literals.
 macro_rules! literal {
     ($name:ident { $($go:ident: $rust:ident: $type:ty),* }) => {
-        #[derive(Gob)]
+        #[derive(Gob, Serialize, Deserialize)]
         #[gob(name = "")]
+        #[serde(rename_all = "PascalCase")]
         struct $name { $($rust: $type),* }
         render_struct!($name { $($go: $rust),* });
     };
@@ -145,9 +146,9 @@ pub(super) async fn echo_scalars(t: &mut Transcript) -> Result<(), Failure> {
     for value in [0.0, 1.5, -2.25] {
         c.call::<_, f64>("Echo.Float", &value).await;
     }
-    c.call::<_, Complex128>("Echo.Complex", &Complex128 { re: 1.5, im: -2.0 })
+    c.call::<_, Complex128>("Echo.Complex", &Complex128::new(1.5, -2.0))
         .await;
-    c.call::<_, Duration>("Echo.Duration", &Duration::from_nanos(1_500_000_000))
+    c.call::<_, Duration>("Echo.Duration", &Duration::from(1_500_000_000))
         .await;
     for value in ["", "text"] {
         c.call::<_, String>("Echo.String", value).await;
@@ -202,8 +203,8 @@ fn everything() -> Everything {
         uint64: u64::MAX,
         float32: 1.5,
         float64: -2.25,
-        complex64: Complex64 { re: 1.0, im: -1.0 },
-        complex128: Complex128 { re: 17.0, im: 19.0 },
+        complex64: Complex64::new(1.0, -1.0),
+        complex128: Complex128::new(17.0, 19.0),
         string: "text".into(),
         bytes: vec![1, 2, 3],
         ints: vec![1, 0, 2],
@@ -215,7 +216,7 @@ fn everything() -> Everything {
         pointer: Some(Point { x: 0, y: 4 }),
         points: vec![Point { x: 5, y: 6 }, Point::default()],
         nested: Some([("n".to_string(), vec![Point { x: 7, y: 8 }])].into()),
-        duration: Duration::from_nanos(1_000_000_000),
+        duration: Duration::from(1_000_000_000),
         list: Some(node(1, Some(node(2, None)))),
     }
 }

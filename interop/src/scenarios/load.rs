@@ -46,6 +46,25 @@ pub(super) async fn map_of_many(t: &mut Transcript) -> Result<(), Failure> {
     c.close().await
 }
 
+/// For scripted replies.
+pub(super) async fn three_pending(t: &mut Transcript) -> Result<(), Failure> {
+    let mut c = t.client().await?;
+    let calls = [(); 3].map(|()| c.start::<_, Reply>("Arith.Add", &args(1, 2)));
+    for call in calls {
+        c.finish(call).await;
+    }
+    c.call::<_, Reply>("Arith.Add", &args(1, 2)).await;
+    c.close().await
+}
+
+/// One of four clients that only go on together.
+pub(super) async fn meet_of_four(t: &mut Transcript) -> Result<(), Failure> {
+    let mut c = t.client().await?;
+    c.call::<_, isize>("Slow.Meet", &Meeting { key: 6, count: 4 })
+        .await;
+    c.close().await
+}
+
 /// Bytes that every language can make: see `go/README.md`.
 pub(super) fn noise(len: usize) -> Vec<u8> {
     let mut state = 1u32;

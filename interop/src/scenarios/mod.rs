@@ -1,16 +1,24 @@
 //! The scenarios of `go/scenarios*.go`, played by our client.
 
 mod calls;
+mod json;
 mod load;
 mod raw;
 
 use std::net::SocketAddr;
 
-use crate::Failure;
 use crate::transcript::Transcript;
+use crate::{Failure, Format};
 
 /// Every scenario that a live server can answer, in the order of the Go peer's list.
-pub const ALL: &[&str] = &[
+pub fn all(format: Format) -> &'static [&'static str] {
+    match format {
+        Format::Gob => GOB,
+        Format::Json => JSON,
+    }
+}
+
+const GOB: &[&str] = &[
     "add_twice",
     "zero_reply",
     "error_first",
@@ -50,12 +58,46 @@ pub const ALL: &[&str] = &[
     "map_of_many",
 ];
 
+const JSON: &[&str] = &[
+    "add_twice",
+    "zero_reply",
+    "error_first",
+    "error_with_empty_text",
+    "arith_methods",
+    "methods_not_found",
+    "wrong_arguments",
+    "echo_scalars",
+    "echo_containers",
+    "echo_everything",
+    "echo_large",
+    "nil_pointer_reply",
+    "reply_of_another_type",
+    "replies_merge",
+    "reply_ignored",
+    "out_of_order",
+    "dropped_peer",
+    "json_numbers",
+    "json_strings",
+    "json_document",
+    "json_any",
+    "json_raw",
+    "json_collections",
+    "json_null_arguments",
+    "json_unencodable_arguments",
+    "json_null_results",
+    "json_results_of_every_kind",
+    "pipelined_10000",
+    "overlapping_64",
+    "echo_1_mib",
+    "map_of_many",
+];
+
 /// Plays a scenario against the server at `address`; its transcript.
 ///
 /// # Errors
 /// The scenario does not exist, or what it does outside of its calls failed.
-pub async fn play(name: &str, address: SocketAddr) -> Result<String, Failure> {
-    let mut transcript = Transcript::new(address);
+pub async fn play(format: Format, name: &str, address: SocketAddr) -> Result<String, Failure> {
+    let mut transcript = Transcript::new(format, address);
     let t = &mut transcript;
     match name {
         "add_twice" => calls::add_twice(t).await?,
@@ -95,6 +137,18 @@ pub async fn play(name: &str, address: SocketAddr) -> Result<String, Failure> {
         "overlapping_64" => load::overlapping_64(t).await?,
         "echo_1_mib" => load::echo_1_mib(t).await?,
         "map_of_many" => load::map_of_many(t).await?,
+        "json_numbers" => json::numbers(t).await?,
+        "json_strings" => json::strings(t).await?,
+        "json_document" => json::document(t).await?,
+        "json_any" => json::any(t).await?,
+        "json_raw" => json::raw(t).await?,
+        "json_collections" => json::collections(t).await?,
+        "json_null_arguments" => json::null_arguments(t).await?,
+        "json_unencodable_arguments" => json::unencodable_arguments(t).await?,
+        "json_null_results" => json::null_results(t).await?,
+        "json_results_of_every_kind" => json::results_of_every_kind(t).await?,
+        "meet_of_four" => load::meet_of_four(t).await?,
+        "three_pending" => load::three_pending(t).await?,
         _ => return Err(format!("no scenario {name:?}").into()),
     }
     Ok(transcript.into_text())

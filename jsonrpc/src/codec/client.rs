@@ -9,7 +9,10 @@ use netrpc::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{envelope_error, go_value::GoValue, invalid, member_error, over_limit, value_error};
+use super::{
+    envelope_error, foreign::Peer, go_value::GoValue, invalid, member_error, over_limit,
+    unencodable, value_error,
+};
 use crate::{
     scan::{Envelope, Found, Message, Wanted},
     values::{Place, Reader, append, append_quoted, read_quoted, zero},
@@ -66,7 +69,7 @@ impl<T: Serialize + ?Sized> EncodeArgs<T> for JsonRequestEncoder {
         out.extend_from_slice(b",\"params\":[");
         if let Err(error) = append(out, args, self.max_depth) {
             out.truncate(start);
-            return Err(value_error(error));
+            return Err(unencodable(error));
         }
         out.extend_from_slice(b"],\"id\":");
         out.extend_from_slice(itoa::Buffer::new().format(header.seq).as_bytes());
@@ -117,7 +120,8 @@ impl JsonResponseDecoder {
     fn invalid_error(&mut self, text: &[u8]) -> CodecError {
         match self.reader.read::<GoValue>(text, Place::Whole) {
             Ok(value) => invalid(format!("invalid error {value}")),
-            Err(error) => value_error(error),
+            // To Go the error is a part of the response.
+            Err(error) => value_error(error.inside_key("error").inside_root("clientResponse")),
         }
     }
 }
@@ -130,10 +134,10 @@ impl ResponseDecoder for JsonResponseDecoder {
         input: &mut BytesMut,
         header: &mut ResponseHeader,
     ) -> Result<Option<JsonReply>, CodecError> {
-        let message = self
-            .envelope
-            .next(input)
-            .map_err(|error| envelope_error(&error, "clientResponse"))?;
+        let message = self.envelope.next(input).map_err(|error| {
+            let start = self.envelope.is_at_start().then_some(&input[..]);
+            envelope_error(&error, start, Peer::Server)
+        })?;
         let Some(message) = message else {
             return Ok(None);
         };
@@ -168,7 +172,7 @@ impl ResponseDecoder for JsonResponseDecoder {
 
 impl<T: DeserializeOwned> DecodeReply<T> for JsonResponseDecoder {
     fn zero_reply() -> Result<T, CodecError> {
-        zero().map_err(value_error)
+        zero().map_err(unencodable)
     }
 
     /// A reply takes the place of the whole value: serde has no way to leave parts of it as they are. One that is `null`
@@ -206,14 +210,17 @@ const WANTED: [Wanted; 3] = [
     Wanted {
         name: "id",
         null_keeps: true,
+        is_header: true,
     },
     Wanted {
         name: "result",
         null_keeps: false,
+        is_header: false,
     },
     Wanted {
         name: "error",
         null_keeps: false,
+        is_header: true,
     },
 ];
 const ID: usize = 0;

@@ -1,6 +1,7 @@
 //! Both sides of JSON-RPC as Go speaks it, on netrpc's codec traits alone.
 
 mod client;
+mod foreign;
 mod go_value;
 mod ids;
 mod server;
@@ -10,6 +11,7 @@ use netrpc::{
     codec::{ClientFormat, ServerFormat},
 };
 
+use self::foreign::{Peer, other_protocol};
 pub use self::{
     client::{JsonReply, JsonRequestEncoder, JsonResponseDecoder},
     server::{JsonParams, JsonServerCodec},
@@ -50,14 +52,33 @@ fn value_error(error: values::Error) -> CodecError {
     CodecError::with_source(kind, error.to_string(), error)
 }
 
-/// The stream of messages cannot go on. Go would have decoded into `go_type`.
-fn envelope_error(error: &EnvelopeError, go_type: &str) -> CodecError {
-    match error {
-        EnvelopeError::Syntax(error) => invalid(error.to_string()),
-        EnvelopeError::NoObject(kind) => invalid(format!(
-            "json: cannot unmarshal {kind} into Go value of type jsonrpc.{go_type}"
-        )),
+/// A value of ours cannot be written, whatever its own `Serialize` calls that.
+fn unencodable(error: values::Error) -> CodecError {
+    let kind = match error.kind() {
+        values::ErrorKind::Limit => CodecErrorKind::Limit,
+        _ => CodecErrorKind::Unencodable,
+    };
+    CodecError::with_source(kind, error.to_string(), error)
+}
+
+/// The stream of messages from `peer` cannot go on; `start` is what a message should begin with and does not.
+fn envelope_error(error: &EnvelopeError, start: Option<&[u8]>, peer: Peer) -> CodecError {
+    let text = match (error, peer) {
+        (EnvelopeError::Syntax(error), _) => error.to_string(),
+        (EnvelopeError::NoObject(kind), Peer::Client) => no_object(kind, "serverRequest"),
+        (EnvelopeError::NoObject(kind), Peer::Server) => no_object(kind, "clientResponse"),
+    };
+    match start.and_then(|start| other_protocol(start, peer)) {
+        Some(advice) => {
+            CodecError::new(CodecErrorKind::OtherProtocol, format!("{text} ({advice})"))
+        }
+        None => invalid(text),
     }
+}
+
+/// Go would have decoded into `go_type`.
+fn no_object(kind: &str, go_type: &str) -> String {
+    format!("json: cannot unmarshal {kind} into Go value of type jsonrpc.{go_type}")
 }
 
 /// A member of a message is of the wrong type, or, as a number, not one that fits.

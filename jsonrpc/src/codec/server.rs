@@ -7,7 +7,10 @@ use netrpc::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{envelope_error, ids::Ids, invalid, member_error, over_limit, value_error};
+use super::{
+    envelope_error, foreign::Peer, ids::Ids, invalid, member_error, over_limit, unencodable,
+    value_error,
+};
 use crate::{
     scan::{Envelope, Found, Message, Wanted},
     values::{Place, Reader, append, append_quoted, first_element, read_quoted, zero},
@@ -124,10 +127,10 @@ impl ServerCodec for JsonServerCodec {
         input: &mut BytesMut,
         header: &mut RequestHeader,
     ) -> Result<Option<JsonParams>, CodecError> {
-        let message = self
-            .envelope
-            .next(input)
-            .map_err(|error| envelope_error(&error, "serverRequest"))?;
+        let message = self.envelope.next(input).map_err(|error| {
+            let start = self.envelope.is_at_start().then_some(&input[..]);
+            envelope_error(&error, start, Peer::Client)
+        })?;
         let Some(message) = message else {
             return Ok(None);
         };
@@ -196,7 +199,7 @@ impl<T: Serialize + DeserializeOwned> EncodeReply<T> for JsonServerCodec {
         out: &mut Vec<u8>,
     ) -> Result<(), CodecError> {
         self.respond(header.seq, out, |codec, out| {
-            append(out, reply, codec.max_depth).map_err(value_error)?;
+            append(out, reply, codec.max_depth).map_err(unencodable)?;
             out.extend_from_slice(b",\"error\":null");
             Ok(())
         })
@@ -207,7 +210,7 @@ impl<T: Serialize + DeserializeOwned> EncodeReply<T> for JsonServerCodec {
         header: &ResponseHeader,
         out: &mut Vec<u8>,
     ) -> Result<(), CodecError> {
-        let reply: T = zero().map_err(value_error)?;
+        let reply: T = zero().map_err(unencodable)?;
         self.encode_reply(header, &reply, out)
     }
 }
@@ -221,14 +224,17 @@ const WANTED: [Wanted; 3] = [
     Wanted {
         name: "method",
         null_keeps: true,
+        is_header: true,
     },
     Wanted {
         name: "params",
         null_keeps: false,
+        is_header: false,
     },
     Wanted {
         name: "id",
         null_keeps: false,
+        is_header: true,
     },
 ];
 const METHOD: usize = 0;

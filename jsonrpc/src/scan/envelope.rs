@@ -17,6 +17,8 @@ pub(crate) struct Wanted {
     pub(crate) name: &'static str,
     /// Whether `null` leaves an earlier value of the same key in place, as it does for what is no pointer in Go.
     pub(crate) null_keeps: bool,
+    /// Whether a short one is kept of a message over the limit, to answer it.
+    pub(crate) is_header: bool,
 }
 
 /// Reads messages with `N` members of interest.
@@ -151,6 +153,11 @@ impl<const N: usize> Envelope<N> {
         self.place == Place::BeforeMessage
     }
 
+    /// Whether an error was met in the first two bytes of a message, which are at the front of the input then.
+    pub(crate) fn is_at_start(&self) -> bool {
+        self.length <= 1
+    }
+
     /// Goes on by at least one byte; true at the end of the message.
     fn step(&mut self, input: &[u8]) -> Result<bool, EnvelopeError> {
         let rest = input.get(self.at..).unwrap_or_default();
@@ -260,18 +267,17 @@ impl<const N: usize> Envelope<N> {
     }
 
     fn store(&mut self, member: usize, text: &[u8]) {
-        let null_keeps = self
-            .wanted
-            .get(member)
-            .is_some_and(|wanted| wanted.null_keeps);
-        let Some(place) = self.members.get_mut(member) else {
+        let (Some(wanted), Some(place)) = (self.wanted.get(member), self.members.get_mut(member))
+        else {
             return;
         };
         if text == b"null" && !self.token.lost {
-            if !null_keeps {
+            if !wanted.null_keeps {
                 *place = Member::Null;
             }
-        } else if self.token.lost || (self.too_large && text.len() > self.max_kept) {
+        } else if self.token.lost
+            || (self.too_large && !(wanted.is_header && text.len() <= self.max_kept))
+        {
             *place = Member::TooLarge;
         } else if self.too_large {
             *place = Member::Kept(text.to_vec());
@@ -308,11 +314,11 @@ impl<const N: usize> Envelope<N> {
             return;
         }
         self.too_large = true;
-        for member in &mut self.members {
+        for (member, wanted) in self.members.iter_mut().zip(&self.wanted) {
             if let Member::At(range) = member {
                 let kept = input
                     .get(range.clone())
-                    .filter(|text| text.len() <= self.max_kept);
+                    .filter(|text| wanted.is_header && text.len() <= self.max_kept);
                 *member = kept.map_or(Member::TooLarge, |text| Member::Kept(text.to_vec()));
             }
         }
@@ -369,25 +375,17 @@ impl From<SyntaxError> for EnvelopeError {
     }
 }
 
-/// Says what the peer sent instead of an object, and who may do that.
+/// Says what the peer sent instead of an object.
 fn no_object(byte: u8, rest: &[u8]) -> EnvelopeError {
-    if matches!(rest.get(1), Some(0x7f | 0xff)) {
-        // The first message of a gob stream is a type definition: its length, then the negative id of a type.
-        return SyntaxError::character(rest, "looking for beginning of value")
-            .with_hint("the peer seems to speak gob")
-            .into();
-    }
-    match byte {
-        b'[' => EnvelopeError::NoObject("array"),
-        b'"' => EnvelopeError::NoObject("string"),
-        b't' | b'f' => EnvelopeError::NoObject("bool"),
-        b'-' | b'0'..=b'9' => EnvelopeError::NoObject("number"),
-        b'A'..=b'Z' => SyntaxError::character(rest, "looking for beginning of value")
-            .with_hint("the peer seems to speak HTTP")
-            .into(),
-        0x16 => SyntaxError::character(rest, "looking for beginning of value")
-            .with_hint("the peer seems to speak TLS")
-            .into(),
+    match (byte, rest.get(1)) {
+        // The definition at the front of a gob stream may begin like a value: its length, then the negative id of a type.
+        (_, Some(0x7f | 0xff)) => {
+            SyntaxError::character(rest, "looking for beginning of value").into()
+        }
+        (b'[', _) => EnvelopeError::NoObject("array"),
+        (b'"', _) => EnvelopeError::NoObject("string"),
+        (b't' | b'f', _) => EnvelopeError::NoObject("bool"),
+        (b'-' | b'0'..=b'9', _) => EnvelopeError::NoObject("number"),
         _ => SyntaxError::character(rest, "looking for beginning of value").into(),
     }
 }

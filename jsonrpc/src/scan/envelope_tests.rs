@@ -8,14 +8,17 @@ const WANTED: [Wanted; 3] = [
     Wanted {
         name: "method",
         null_keeps: true,
+        is_header: true,
     },
     Wanted {
         name: "params",
         null_keeps: false,
+        is_header: false,
     },
     Wanted {
         name: "id",
         null_keeps: false,
+        is_header: true,
     },
 ];
 
@@ -89,23 +92,23 @@ fn a_stream_that_is_no_json_rpc_is_refused_at_its_first_byte() {
     for (stream, error) in [
         (
             &b"GET / HTTP/1.1\r\n"[..],
-            "invalid character 'G' looking for beginning of value (the peer seems to speak HTTP)",
+            "invalid character 'G' looking for beginning of value",
         ),
         (
             b"\x2e\x7f\x03\x01",
-            "invalid character '.' looking for beginning of value (the peer seems to speak gob)",
+            "invalid character '.' looking for beginning of value",
         ),
         (
             b"9\x7f\x03\x01",
-            "invalid character '9' looking for beginning of value (the peer seems to speak gob)",
+            "invalid character '9' looking for beginning of value",
         ),
         (
             b"/\xff\x81",
-            "invalid character '/' looking for beginning of value (the peer seems to speak gob)",
+            "invalid character '/' looking for beginning of value",
         ),
         (
             b"\x16\x03\x01",
-            "invalid character '\\x16' looking for beginning of value (the peer seems to speak TLS)",
+            "invalid character '\\x16' looking for beginning of value",
         ),
         (
             b"\xef\xbb\xbf{}",
@@ -190,6 +193,21 @@ fn a_message_over_the_limit_is_thrown_away_as_it_comes_and_still_known_by_its_id
     );
     let message = envelope.next(&mut input).unwrap().unwrap();
     assert_eq!(members(&message), ["Absent", "Absent", "8"]);
+}
+
+#[test]
+fn of_a_message_over_the_limit_a_short_body_is_not_kept_either() {
+    let message: &[u8] = br#"{"method":"A.B","params":[1],"id":7,"x":"0123456789"}"#;
+    let end = message.len();
+    for cut in 0..=end {
+        let pieces = [&message[..cut], &message[cut..]];
+        let mut envelope = Envelope::new(WANTED, end - 1, 64);
+        let members = feed(&mut envelope, &pieces).unwrap();
+        assert_eq!(members, [["\"A.B\"", "TooLarge", "7"]], "cut at {cut}");
+        let mut envelope = Envelope::new(WANTED, end, 64);
+        let members = feed(&mut envelope, &pieces).unwrap();
+        assert_eq!(members, [["\"A.B\"", "[1]", "7"]], "cut at {cut}");
+    }
 }
 
 #[test]

@@ -1,13 +1,14 @@
-//! Finds where a JSON value ends, a byte at a time, and whether it is JSON at all.
+//! Finds where a JSON value ends, and whether it is JSON at all.
 //!
-//! The scanner keeps its place between reads and never looks at a byte twice. What it has let through, the decoder behind it
-//! takes for valid.
+//! The scanner keeps its place between reads, also in the middle of a token, and never starts over: at most it looks twice at
+//! the bytes of one token in one read. What it has let through, the decoder behind it takes for valid.
 
 mod envelope;
 #[cfg(test)]
 mod envelope_tests;
 mod number;
 mod syntax_error;
+mod token;
 mod value;
 #[cfg(test)]
 mod value_tests;
@@ -17,29 +18,33 @@ use self::value::GO_MAX_DEPTH;
 use self::value::{Scanned, ValueScanner};
 pub(crate) use self::{
     envelope::{Envelope, EnvelopeError, Found, Message, Wanted},
+    number::{number_length, small_integer},
     syntax_error::SyntaxError,
 };
 
 /// Checks that `text` is one JSON value, with white space around it at most.
 pub(crate) fn check(text: &[u8]) -> Result<(), SyntaxError> {
-    let mut scanner = ValueScanner::new(0);
+    let rest = skip(text, 0)?;
+    match rest.iter().position(|byte| !is_blank(*byte)) {
+        None => Ok(()),
+        Some(at) => Err(SyntaxError::character(
+            rest.get(at..).unwrap_or_default(),
+            "after top-level value",
+        )),
+    }
+}
+
+/// Steps over the value that `text` begins with, which lies inside of `outside` containers.
+pub(crate) fn skip(text: &[u8], outside: usize) -> Result<&[u8], SyntaxError> {
+    let mut scanner = ValueScanner::new(outside);
     match scanner.scan(text)? {
-        Scanned::End(end) => {
-            let rest = text.get(end..).unwrap_or_default();
-            match rest.iter().position(|byte| !is_blank(*byte)) {
-                None => Ok(()),
-                Some(at) => Err(SyntaxError::character(
-                    rest.get(at..).unwrap_or_default(),
-                    "after top-level value",
-                )),
-            }
-        }
-        Scanned::More if scanner.may_end() => Ok(()),
+        Scanned::End(end) => Ok(text.get(end..).unwrap_or_default()),
+        Scanned::More if scanner.may_end() => Ok(&[]),
         Scanned::More => Err(SyntaxError::unexpected_end()),
     }
 }
 
 /// What JSON takes for white space.
-fn is_blank(byte: u8) -> bool {
+pub(crate) fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }

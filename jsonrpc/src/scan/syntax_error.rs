@@ -41,12 +41,6 @@ impl SyntaxError {
     pub(super) fn unexpected_end() -> Self {
         Self("unexpected end of JSON input".to_owned())
     }
-
-    /// Says in brackets what may be at the other end.
-    pub(crate) fn with_hint(mut self, hint: &str) -> Self {
-        self.0.push_str(&format!(" ({hint})"));
-        self
-    }
 }
 
 impl fmt::Display for SyntaxError {

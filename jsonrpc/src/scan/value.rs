@@ -1,10 +1,9 @@
-//! One value, a byte at a time: where it ends, and whether it is JSON at all.
+//! One value: where it ends, and whether it is JSON at all.
 
 use super::{
-    SyntaxError, is_blank,
-    number::{Number, Step},
+    SyntaxError,
+    token::{Token, skip_whole},
 };
-use crate::search::string_end;
 
 /// How deep Go lets values nest; deeper is a syntax error, whatever our own limits say.
 pub(crate) const GO_MAX_DEPTH: usize = 10_000;
@@ -12,7 +11,9 @@ pub(crate) const GO_MAX_DEPTH: usize = 10_000;
 /// Scans one value. What comes before and after it, white space included, is the caller's.
 #[derive(Debug, Default)]
 pub(crate) struct ValueScanner {
-    state: State,
+    place: Place,
+    /// The token that was cut by the end of the bytes so far.
+    cut: Option<Token>,
     /// The containers around the place that is scanned, outermost first.
     open: Vec<Container>,
     /// How many containers the caller has opened around the value.
@@ -34,9 +35,9 @@ enum Container {
     Object,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-enum State {
-    /// A value must begin.
+/// What comes next, between tokens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
     #[default]
     Value,
     /// After `[`: a value or `]`.
@@ -47,31 +48,7 @@ enum State {
     Key,
     /// After a key.
     Colon,
-    /// After a value in a container.
     AfterValue,
-    String(StringState),
-    Literal {
-        text: &'static str,
-        matched: usize,
-    },
-    Number(Number),
-}
-
-#[derive(Clone, Copy, Debug)]
-struct StringState {
-    is_key: bool,
-    escape: Escape,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Escape {
-    None,
-    Backslash,
-    /// After `\u`: the digits so far.
-    Hex {
-        digits: [u8; 4],
-        count: usize,
-    },
 }
 
 impl ValueScanner {
@@ -85,194 +62,81 @@ impl ValueScanner {
 
     /// Makes ready for the next value; keeps its memory.
     pub(crate) fn reset(&mut self) {
-        self.state = State::Value;
+        self.place = Place::Value;
+        self.cut = None;
         self.open.clear();
     }
 
     /// Goes on with the next bytes of the value.
     pub(crate) fn scan(&mut self, bytes: &[u8]) -> Result<Scanned, SyntaxError> {
-        let mut at = 0;
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            let (consumed, ended) = self.step(rest)?;
-            at += consumed;
-            if ended {
-                return Ok(Scanned::End(at));
-            }
+        let mut place = self.place;
+        let mut rest = bytes;
+        if let Some(token) = self.cut.take() {
+            let Some(after) = self.scan_token(token, rest)? else {
+                return Ok(Scanned::More);
+            };
+            (place, rest) = (place.after_token(), after);
         }
-        Ok(Scanned::More)
+        while !(place == Place::AfterValue && self.open.is_empty()) {
+            let Some((&byte, after)) = rest.split_first() else {
+                self.place = place;
+                return Ok(Scanned::More);
+            };
+            (place, rest) = match (byte, place) {
+                (b' ' | b'\t' | b'\r' | b'\n', _) => (place, after),
+                (b'"', Place::Value | Place::FirstElement | Place::FirstKey | Place::Key)
+                | (b'-' | b'0'..=b'9' | b't' | b'f' | b'n', Place::Value | Place::FirstElement) => {
+                    match skip_whole(rest) {
+                        Some(after) => (place.after_token(), after),
+                        None => match self.scan_token(Token::begin(byte), after)? {
+                            Some(after) => (place.after_token(), after),
+                            None => (place, Default::default()),
+                        },
+                    }
+                }
+                (b':', Place::Colon) => (Place::Value, after),
+                (b'{', Place::Value | Place::FirstElement) => {
+                    self.open(Container::Object)?;
+                    (Place::FirstKey, after)
+                }
+                (b'[', Place::Value | Place::FirstElement) => {
+                    self.open(Container::Array)?;
+                    (Place::FirstElement, after)
+                }
+                (b',', Place::AfterValue) => match self.open.last() {
+                    Some(Container::Object) => (Place::Key, after),
+                    _ => (Place::Value, after),
+                },
+                (b'}', Place::FirstKey | Place::AfterValue) if self.closes(Container::Object) => {
+                    (Place::AfterValue, after)
+                }
+                (b']', Place::FirstElement | Place::AfterValue)
+                    if self.closes(Container::Array) =>
+                {
+                    (Place::AfterValue, after)
+                }
+                _ => return Err(self.misplaced(place, rest)),
+            };
+        }
+        Ok(Scanned::End(bytes.len() - rest.len()))
     }
 
     /// The input is over: whether the value may end here, as only numbers may.
     pub(crate) fn may_end(&self) -> bool {
-        self.open.is_empty() && matches!(self.state, State::Number(number) if number.may_end())
+        self.open.is_empty() && self.cut.is_some_and(Token::may_end)
     }
 
-    /// Takes at least one byte of `rest`, or finds that the value ended before it.
-    fn step(&mut self, rest: &[u8]) -> Result<(usize, bool), SyntaxError> {
-        let byte = rest.first().copied().unwrap_or_default();
-        match self.state {
-            State::String(string) => return self.string(string, rest),
-            State::Number(number) => match number.step(byte) {
-                Step::Goes(number) => {
-                    self.state = State::Number(number);
-                    // Most of a long number are digits that change nothing.
-                    let digits = rest
-                        .iter()
-                        .skip(1)
-                        .take_while(|byte| number.stays_at(**byte))
-                        .count();
-                    return Ok((1 + digits, false));
-                }
-                Step::Ends => return Ok((0, self.value_ended())),
-                Step::Wrong => {
-                    return Err(SyntaxError::character(rest, "in numeric literal"));
-                }
-            },
-            State::Literal { text, matched } => {
-                if text.as_bytes().get(matched) != Some(&byte) {
-                    return Err(SyntaxError::literal(rest, text, matched));
-                }
-                if matched + 1 == text.len() {
-                    return Ok((1, self.value_ended()));
-                }
-                self.state = State::Literal {
-                    text,
-                    matched: matched + 1,
-                };
-                return Ok((1, false));
-            }
-            _ => {}
+    /// Takes what is there of a token; returns what follows it, or keeps it for the next bytes.
+    fn scan_token<'a>(
+        &mut self,
+        mut token: Token,
+        rest: &'a [u8],
+    ) -> Result<Option<&'a [u8]>, SyntaxError> {
+        let after = token.scan(rest)?;
+        if after.is_none() {
+            self.cut = Some(token);
         }
-        if is_blank(byte) {
-            return Ok((1, false));
-        }
-        match (self.state, byte) {
-            (State::FirstElement, b']') | (State::FirstKey, b'}') => return Ok((1, self.close())),
-            (State::FirstKey | State::Key, b'"') => {
-                self.state = State::String(StringState::new(true))
-            }
-            (State::FirstKey | State::Key, _) => {
-                return Err(SyntaxError::character(
-                    rest,
-                    "looking for beginning of object key string",
-                ));
-            }
-            (State::Colon, b':') => self.state = State::Value,
-            (State::Colon, _) => return Err(SyntaxError::character(rest, "after object key")),
-            (State::AfterValue, _) => return self.after_value(byte, rest),
-            _ => self.begin_value(byte, rest)?,
-        }
-        Ok((1, false))
-    }
-
-    fn begin_value(&mut self, byte: u8, rest: &[u8]) -> Result<(), SyntaxError> {
-        self.state = match byte {
-            b'{' => {
-                self.open(Container::Object)?;
-                State::FirstKey
-            }
-            b'[' => {
-                self.open(Container::Array)?;
-                State::FirstElement
-            }
-            b'"' => State::String(StringState::new(false)),
-            b'-' | b'0'..=b'9' => State::Number(Number::begin(byte)),
-            b't' => State::Literal {
-                text: "true",
-                matched: 1,
-            },
-            b'f' => State::Literal {
-                text: "false",
-                matched: 1,
-            },
-            b'n' => State::Literal {
-                text: "null",
-                matched: 1,
-            },
-            _ => {
-                return Err(SyntaxError::character(
-                    rest,
-                    "looking for beginning of value",
-                ));
-            }
-        };
-        Ok(())
-    }
-
-    fn after_value(&mut self, byte: u8, rest: &[u8]) -> Result<(usize, bool), SyntaxError> {
-        match (self.open.last(), byte) {
-            (Some(Container::Object), b',') => self.state = State::Key,
-            (Some(Container::Array), b',') => self.state = State::Value,
-            (Some(Container::Object), b'}') | (Some(Container::Array), b']') => {
-                return Ok((1, self.close()));
-            }
-            (Some(Container::Array), _) => {
-                return Err(SyntaxError::character(rest, "after array element"));
-            }
-            _ => return Err(SyntaxError::character(rest, "after object key:value pair")),
-        }
-        Ok((1, false))
-    }
-
-    fn string(&mut self, string: StringState, rest: &[u8]) -> Result<(usize, bool), SyntaxError> {
-        let byte = rest.first().copied().unwrap_or_default();
-        match string.escape {
-            Escape::None => {}
-            Escape::Backslash => {
-                let escape = match byte {
-                    b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Escape::None,
-                    b'u' => Escape::Hex {
-                        digits: [0; 4],
-                        count: 0,
-                    },
-                    _ => return Err(SyntaxError::escape(&[byte])),
-                };
-                self.state = State::String(StringState { escape, ..string });
-                return Ok((1, false));
-            }
-            Escape::Hex { mut digits, count } => {
-                if let Some(digit) = digits.get_mut(count) {
-                    *digit = byte;
-                }
-                if !byte.is_ascii_hexdigit() {
-                    let seen = digits.get(..=count).unwrap_or_default();
-                    return Err(SyntaxError::escape(&[b"u", seen].concat()));
-                }
-                let escape = if count == 3 {
-                    Escape::None
-                } else {
-                    Escape::Hex {
-                        digits,
-                        count: count + 1,
-                    }
-                };
-                self.state = State::String(StringState { escape, ..string });
-                return Ok((1, false));
-            }
-        }
-        let Some(plain) = string_end(rest) else {
-            return Ok((rest.len(), false));
-        };
-        match rest.get(plain) {
-            Some(b'"') => {
-                if string.is_key {
-                    self.state = State::Colon;
-                    return Ok((plain + 1, false));
-                }
-                Ok((plain + 1, self.value_ended()))
-            }
-            Some(b'\\') => {
-                self.state = State::String(StringState {
-                    escape: Escape::Backslash,
-                    ..string
-                });
-                Ok((plain + 1, false))
-            }
-            _ => Err(SyntaxError::character(
-                rest.get(plain..).unwrap_or_default(),
-                "in string",
-            )),
-        }
+        Ok(after)
     }
 
     fn open(&mut self, container: Container) -> Result<(), SyntaxError> {
@@ -283,23 +147,35 @@ impl ValueScanner {
         Ok(())
     }
 
-    fn close(&mut self) -> bool {
-        self.open.pop();
-        self.value_ended()
+    /// Whether the innermost container is such a one, which is then closed.
+    fn closes(&mut self, container: Container) -> bool {
+        let closes = self.open.last() == Some(&container);
+        if closes {
+            self.open.pop();
+        }
+        closes
     }
 
-    /// Whether the value that just ended is the one that is scanned.
-    fn value_ended(&mut self) -> bool {
-        self.state = State::AfterValue;
-        self.open.is_empty()
+    /// The character that `rest` begins with has no business there.
+    #[cold]
+    fn misplaced(&self, place: Place, rest: &[u8]) -> SyntaxError {
+        let place = match (place, self.open.last()) {
+            (Place::Value | Place::FirstElement, _) => "looking for beginning of value",
+            (Place::FirstKey | Place::Key, _) => "looking for beginning of object key string",
+            (Place::Colon, _) => "after object key",
+            (Place::AfterValue, Some(Container::Array)) => "after array element",
+            (Place::AfterValue, _) => "after object key:value pair",
+        };
+        SyntaxError::character(rest, place)
     }
 }
 
-impl StringState {
-    fn new(is_key: bool) -> Self {
-        Self {
-            is_key,
-            escape: Escape::None,
+impl Place {
+    /// After the token that stands here: a string is a key or a value.
+    fn after_token(self) -> Self {
+        match self {
+            Self::FirstKey | Self::Key => Self::Colon,
+            _ => Self::AfterValue,
         }
     }
 }

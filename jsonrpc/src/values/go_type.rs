@@ -29,19 +29,29 @@ pub(crate) fn bare_name(go_type: &str) -> &str {
 }
 
 /// Whether values of this Rust type are Go's `[]byte` when they come as a sequence.
+#[inline]
 pub(crate) fn is_byte_sequence<T: ?Sized>() -> bool {
     let name = std::any::type_name::<T>();
     name.ends_with("<u8>") || name.ends_with("[u8]")
 }
 
 /// Whether this is the type of a byte, or of a reference to one.
+#[inline]
 pub(crate) fn is_byte<T: ?Sized>() -> bool {
-    std::any::type_name::<T>().trim_start_matches('&') == "u8"
+    is_or_refers_to::<T>("u8")
 }
 
 /// Whether this is `()`, or a reference to one.
+#[inline]
 pub(crate) fn is_unit<T: ?Sized>() -> bool {
-    std::any::type_name::<T>().trim_start_matches('&') == "()"
+    is_or_refers_to::<T>("()")
+}
+
+/// The compiler knows the answer for most types: it is asked for every part of a value.
+#[inline]
+fn is_or_refers_to<T: ?Sized>(name: &str) -> bool {
+    let type_name = std::any::type_name::<T>();
+    type_name.ends_with(name) && type_name.trim_start_matches('&') == name
 }
 
 fn translate(rust: &str) -> String {
@@ -104,6 +114,7 @@ fn translate(rust: &str) -> String {
         }
         "Value" if path.starts_with("serde_json::") => "interface {}".to_owned(),
         "IgnoredAny" => "interface {}".to_owned(),
+        "Time" if path == "netrpc_jsonrpc::time::Time" => "time.Time".to_owned(),
         _ => go_struct_name(name),
     }
 }

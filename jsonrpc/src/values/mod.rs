@@ -14,25 +14,32 @@
 //! | `map[K]V` | `HashMap<K, V>`, `BTreeMap<K, V>`: sorted by key, numbers as keys |
 //! | `*T`, and what may be nil | `Option<T>` |
 //! | `struct{}` | `()` |
-//! | `time.Time` | the types of `chrono`, `time` or `jiff` with their RFC 3339 serde form |
+//! | `time.Time` | [`Time`](crate::Time), or a type of `chrono`, `time` or `jiff` in its RFC 3339 form, as an `Option` if it may be absent |
 //! | `json:"name"`, `json:"-"` | `#[serde(rename = "name")]`, `#[serde(skip)]`; `rename_all = "PascalCase"` for the lot |
-//! | `json:",omitempty"` | `#[serde(skip_serializing_if = "…")]` |
+//! | `json:",omitempty"`, `json:",omitzero"` | `#[serde(skip_serializing_if = "…")]` |
+//! | `json:",string"` | `#[serde(with = "…")]` with a module that writes a string |
+//! | an embedded struct | `#[serde(flatten)]` |
 //!
 //! As in Go, keys match in any case, the last of two wins, `null` and what does not come are zero values (or what
 //! `#[serde(default)]` says), and keys that are not known are skipped.
 //!
 //! What serde's model cannot say by itself:
 //!
-//! - An embedded struct is `#[serde(flatten)]`. Its keys and those beside it match exactly, and need
-//!   `#[serde(default)]` to be absent; the same holds inside of untagged and internally tagged enums.
+//! - The keys of a struct with `#[serde(flatten)]`, its own and the embedded one's, match exactly, and need
+//!   `#[serde(default)]` to be absent; the same holds inside of untagged and internally tagged enums. Put `rename_all` on
+//!   both structs. An embedded pointer is an `Option`; `None` writes nothing, and is read where a field without a default is
+//!   absent. Of fields that Go's rules hide behind one of the same name, leave out the hidden ones.
 //! - A type that is no sequence of std's but serializes as one is an array, also of bytes: put
-//!   `#[serde(with = "serde_bytes")]` on it.
-//! - An enum has no zero value: let one be the `#[serde(default)]`, or take an `Option`.
+//!   `#[serde(with = "serde_bytes")]` on it. The same makes base64 of a `[u8; N]`, which is an array of numbers as in Go.
+//! - An enum has no zero value: let one be the `#[serde(default)]`, or take an `Option`. The same goes for types that are
+//!   texts of a form of their own, as addresses, UUIDs and the times of other crates.
 //! - A `char` is a string of one character; Go's `rune` is a number, `i32`. A [`Duration`](std::time::Duration) is a struct; Go's
 //!   is a number of nanoseconds, `i64`.
 //! - Go's names of types, which its errors mention, are guessed from Rust's: a struct `Args` is `main.Args`, `isize` is `int`,
 //!   `i64` is `int64`. `#[serde(rename = "pkg.Args")]` on a struct gives it another.
 //! - Objects that come twice under one key, and replies read into a value, replace what was there; Go merges them.
+//!
+//! `tests/attributes.rs` has an example of each.
 
 mod decode;
 mod encode;

@@ -11,7 +11,7 @@ pub(crate) fn append_f64(out: &mut Vec<u8>, value: f64) {
         out.extend_from_slice(itoa::Buffer::new().format(magnitude as u64).as_bytes());
         return;
     }
-    append_digits(
+    append_shortest(
         out,
         zmij::Buffer::new().format_finite(magnitude),
         !(1e-6..1e21).contains(&magnitude),
@@ -28,7 +28,7 @@ pub(crate) fn append_f32(out: &mut Vec<u8>, value: f32) {
         out.push(b'0');
         return;
     }
-    append_digits(
+    append_shortest(
         out,
         zmij::Buffer::new().format_finite(magnitude),
         !(1e-6..1e21).contains(&magnitude),
@@ -42,6 +42,17 @@ pub(crate) fn is_plain_integer(text: &str) -> bool {
 
 /// Below this every integer has a float of its own.
 const EXACT_INTEGERS: f64 = 9_007_199_254_740_992.0;
+
+/// Appends a number as Go lays it out, of which `shortest` has the right digits.
+fn append_shortest(out: &mut Vec<u8>, shortest: &str, exponential: bool) {
+    // Most floats are laid out alike by all.
+    if exponential || shortest.contains('e') {
+        append_digits(out, shortest, exponential);
+    } else {
+        let digits = shortest.strip_suffix(".0").unwrap_or(shortest);
+        out.extend_from_slice(digits.as_bytes());
+    }
+}
 
 /// Lays out the shortest digits, however `shortest` wrote them, as Go does: with an exponent of as few digits as it
 /// takes, or in full.

@@ -4,6 +4,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
+use netrpc_jsonrpc::Time;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// What the program in `go-fixtures/json-generator` wrote.
@@ -17,6 +18,8 @@ pub(crate) struct Manifest {
 #[derive(Deserialize)]
 pub(crate) struct Value {
     pub(crate) name: String,
+    /// As Go's `%T` has it.
+    pub(crate) r#type: String,
     pub(crate) json: String,
     #[serde(default)]
     pub(crate) error: String,
@@ -26,6 +29,8 @@ pub(crate) struct Value {
 #[derive(Deserialize)]
 pub(crate) struct Decode {
     pub(crate) name: String,
+    /// As Go's `%T` has it.
+    pub(crate) r#type: String,
     pub(crate) json: String,
     #[serde(default)]
     pub(crate) result: String,
@@ -174,8 +179,7 @@ pub(crate) struct Celsius(pub(crate) f64);
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 #[serde(rename_all = "PascalCase")]
 pub(crate) struct Event {
-    /// RFC 3339, as the types of time crates have it.
-    pub(crate) at: String,
+    pub(crate) at: Time,
     /// Nanoseconds.
     pub(crate) r#in: i64,
 }
@@ -185,4 +189,26 @@ pub(crate) struct Event {
 pub(crate) struct Raw {
     pub(crate) before: isize,
     pub(crate) raw: Box<serde_json::value::RawValue>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Fields {
+    #[serde(rename = "Foo")]
+    pub(crate) foo: isize,
+    #[serde(rename = "Bar_X")]
+    pub(crate) bar_x: isize,
+    #[serde(rename = "KelvinK")]
+    pub(crate) kelvin_k: isize,
+    #[serde(rename = "é")]
+    pub(crate) long: String,
+    #[serde(rename = "Nested")]
+    pub(crate) nested: Option<Box<Fields>>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Two {
+    #[serde(rename = "Foo")]
+    pub(crate) first: isize,
+    #[serde(rename = "FOO")]
+    pub(crate) second: isize,
 }

@@ -2,6 +2,7 @@
 
 use netrpc_gob::{Decode, Encode, Error, Gob, GobType, Plan, Reader, TypeInfo, Writer};
 
+use super::foreign::Peer;
 use crate::codec::{RequestHeader, ResponseHeader};
 
 /// Reads as `rpc.Request`.
@@ -42,6 +43,8 @@ pub(super) struct ResponseRef<'a> {
 pub(super) trait WireHeader: Decode {
     /// What the codec's user sees.
     type Header;
+    /// Who sends it.
+    const SENDER: Peer;
 
     fn clear(&mut self);
 
@@ -51,6 +54,7 @@ pub(super) trait WireHeader: Decode {
 
 impl WireHeader for Request {
     type Header = RequestHeader;
+    const SENDER: Peer = Peer::Client;
 
     fn clear(&mut self) {
         self.service_method.0.clear();
@@ -65,6 +69,7 @@ impl WireHeader for Request {
 
 impl WireHeader for Response {
     type Header = ResponseHeader;
+    const SENDER: Peer = Peer::Server;
 
     fn clear(&mut self) {
         self.service_method.0.clear();

@@ -4,6 +4,7 @@
 //! can be sent, and taken whole before any of it is decoded.
 
 mod client;
+mod foreign;
 mod header;
 mod server;
 mod stream;

@@ -3,7 +3,7 @@
 use bytes::{Buf, BytesMut};
 use netrpc_gob::{Decode, Decoder, Error, ErrorKind, Frame, Limits, Step};
 
-use super::header::WireHeader;
+use super::{foreign::check_first_message, header::WireHeader};
 use crate::error::{CodecError, CodecErrorKind};
 
 /// One still encoded body.
@@ -24,6 +24,8 @@ pub(super) struct GobStream<H> {
     header: H,
     /// The header of the next message has been taken, its body has not.
     has_header: bool,
+    /// The first message has been looked at: the peer may speak gob.
+    may_be_gob: bool,
     max_header: usize,
 }
 
@@ -33,6 +35,7 @@ impl<H: WireHeader> GobStream<H> {
             decoder: Decoder::new().with_limits(limits),
             header: H::zero(),
             has_header: false,
+            may_be_gob: false,
             max_header,
         }
     }
@@ -115,6 +118,12 @@ impl<H: WireHeader> GobStream<H> {
         input: &mut BytesMut,
         header: &mut H::Header,
     ) -> Result<bool, CodecError> {
+        if !self.may_be_gob {
+            if check_first_message::<H>(input, H::SENDER)?.is_none() {
+                return Ok(false);
+            }
+            self.may_be_gob = true;
+        }
         let frame = match self.decoder.frame(input)? {
             Step::Value(frame) if frame.len() <= self.max_header => frame,
             Step::Incomplete { consumed: 0 } if input.len() <= self.max_header => return Ok(false),

@@ -6,16 +6,19 @@ use std::time::{Duration, Instant};
 
 use netrpc::Gob;
 use netrpc::gob::{Decode, Decoder, Encode, Encoder, Step};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// `struct{A, B int}`.
-#[derive(Gob, Clone, PartialEq, Debug)]
+#[derive(Gob, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct Pair {
-    a: i64,
-    b: i64,
+    pub a: i64,
+    pub b: i64,
 }
 
 /// Ten fields of what services send.
-#[derive(Gob, Clone, PartialEq, Debug)]
+#[derive(Gob, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct Record {
     id: i64,
     name: String,
@@ -29,12 +32,16 @@ pub struct Record {
     origin: Pair,
 }
 
-pub fn run(workload: &str, time: Duration) -> Option<f64> {
-    Some(match workload {
-        "pair-encode" => encode(&pair(), time),
-        "pair-decode" => decode(&pair(), time),
-        "record-encode" => encode(&record(), time),
-        "record-decode" => decode(&record(), time),
+pub fn run(format: &str, workload: &str, time: Duration) -> Option<f64> {
+    Some(match (format, workload) {
+        ("gob", "pair-encode") => encode(&pair(), time),
+        ("gob", "pair-decode") => decode(&pair(), time),
+        ("gob", "record-encode") => encode(&record(), time),
+        ("gob", "record-decode") => decode(&record(), time),
+        ("json", "pair-encode") => encode_json(&pair(), time),
+        ("json", "pair-decode") => decode_json(&pair(), time),
+        ("json", "record-encode") => encode_json(&record(), time),
+        ("json", "record-decode") => decode_json(&record(), time),
         _ => return None,
     })
 }
@@ -98,6 +105,22 @@ fn decode<T: Encode + Decode>(value: &T, time: Duration) -> f64 {
         .encode(value, &mut out)
         .expect("the value has a form in gob");
     measure(time, || decode(&out))
+}
+
+/// As Go's `json.Marshal`: every text is a new one.
+fn encode_json<T: Serialize>(value: &T, time: Duration) -> f64 {
+    measure(time, || {
+        let text = netrpc_jsonrpc::values::to_vec(black_box(value));
+        black_box(text.expect("the value has a form in JSON"));
+    })
+}
+
+fn decode_json<T: Serialize + DeserializeOwned>(value: &T, time: Duration) -> f64 {
+    let text = netrpc_jsonrpc::values::to_vec(value).expect("the value has a form in JSON");
+    measure(time, || {
+        let value = netrpc_jsonrpc::values::from_slice::<T>(black_box(&text));
+        black_box(value.expect("the value is its own type"));
+    })
 }
 
 /// Nanoseconds a round, over as many rounds as fit the time.

@@ -4,20 +4,20 @@ use std::convert::Infallible;
 use std::error::Error;
 use std::time::{Duration, Instant};
 
-use netrpc::{Client, Gob, Server};
+use netrpc::codec::{ClientFormat, DecodeArgs, DecodeReply, EncodeArgs, EncodeReply, ServerFormat};
+use netrpc::{Client, Server};
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 
-#[derive(Gob)]
-struct Args {
-    a: i64,
-    b: i64,
-}
+use crate::codec::Pair;
 
 /// Prints the address, and serves until stdin ends.
-pub async fn serve() -> Result<(), Box<dyn Error>> {
-    let server = Server::new();
-    server.register_fn("Arith.Multiply", |args: Args| async move {
+pub async fn serve<F>(server: Server<F>) -> Result<(), Box<dyn Error>>
+where
+    F: ServerFormat,
+    F::Codec: DecodeArgs<Pair> + EncodeReply<i64>,
+{
+    server.register_fn("Arith.Multiply", |args: Pair| async move {
         Ok::<_, Infallible>(args.a.wrapping_mul(args.b))
     })?;
     let listener = TcpListener::bind("127.0.0.1:0").await?;
@@ -28,10 +28,18 @@ pub async fn serve() -> Result<(), Box<dyn Error>> {
 }
 
 /// Calls from so many tasks for so long; calls a second.
-pub async fn call(address: &str, callers: usize, time: Duration) -> Result<f64, Box<dyn Error>> {
-    let client = Client::connect(address).await?;
+pub async fn call<F>(
+    client: Client<F>,
+    callers: usize,
+    time: Duration,
+) -> Result<f64, Box<dyn Error>>
+where
+    F: ClientFormat,
+    F::Encoder: EncodeArgs<Pair>,
+    F::Decoder: DecodeReply<i64>,
+{
     client
-        .call::<_, i64>("Arith.Multiply", &Args { a: 7, b: 8 })
+        .call::<_, i64>("Arith.Multiply", &Pair { a: 7, b: 8 })
         .await?;
     let start = Instant::now();
     let tasks: Vec<_> = (0..callers)
@@ -40,7 +48,7 @@ pub async fn call(address: &str, callers: usize, time: Duration) -> Result<f64, 
             tokio::spawn(async move {
                 let mut calls = 0u64;
                 while start.elapsed() < time {
-                    let args = Args {
+                    let args = Pair {
                         a: calls as i64,
                         b: 3,
                     };

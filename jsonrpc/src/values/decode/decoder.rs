@@ -1,29 +1,43 @@
 //! Where reading has come to in a value, and the steps that it takes.
 
-use std::{borrow::Cow, str::FromStr};
+use std::{borrow::Cow, mem, str};
 
-use serde::de::Visitor;
+use serde::de::{DeserializeSeed, Visitor};
 
 use super::{
     base64,
-    skip::{SkipIndex, skip_value},
+    number::Number,
+    skip::SkipIndex,
     text::{read_string, split_number},
+    zero,
 };
-use crate::values::{
-    deeper,
-    error::{Error, FieldList, Reason, Result},
-    go_type::go_type_name,
-    number::is_plain_integer,
+use crate::{
+    scan::{self, is_blank, small_integer},
+    search::string_end,
+    values::{
+        deeper,
+        error::{Error, FieldList, Reason, Result},
+        go_type::go_type_name,
+        number::is_plain_integer,
+    },
 };
 
 /// One value, or what is left of it.
+///
+/// It may read text that nobody has checked to be JSON: then it takes none that is not, and gives up some that is.
 pub(super) struct Decoder<'de, 'r> {
     text_length: usize,
+    /// The text, if all of it is UTF-8, as most is: its strings need no further look.
+    utf8: Option<&'de str>,
     /// What is not read yet.
     pub(super) rest: &'de [u8],
+    is_checked: bool,
     max_depth: usize,
     depth_left: usize,
     memory_left: usize,
+    /// So much of the memory of the part that comes next belongs to what it is a part of, and is counted there. What takes
+    /// more stands in a box.
+    pub(super) counted: usize,
     pub(super) needed: &'r [(FieldList, &'static str)],
     pub(super) skip_index: Option<&'r SkipIndex>,
     root: Option<&'static str>,
@@ -32,6 +46,7 @@ pub(super) struct Decoder<'de, 'r> {
 impl<'de, 'r> Decoder<'de, 'r> {
     pub(super) fn new(
         text: &'de [u8],
+        is_checked: bool,
         max_depth: usize,
         max_decoded: usize,
         needed: &'r [(FieldList, &'static str)],
@@ -39,10 +54,13 @@ impl<'de, 'r> Decoder<'de, 'r> {
     ) -> Self {
         Self {
             text_length: text.len(),
+            utf8: str::from_utf8(text).ok(),
             rest: text,
+            is_checked,
             max_depth,
             depth_left: max_depth,
             memory_left: max_decoded,
+            counted: 0,
             needed,
             skip_index,
             root: None,
@@ -54,6 +72,7 @@ impl<'de, 'r> Decoder<'de, 'r> {
     }
 
     /// A struct of this name is to be read: remembers it if it is the outermost value.
+    #[inline]
     pub(super) fn begin_struct(&mut self, name: &'static str) {
         if self.depth_left == self.max_depth {
             self.root.get_or_insert(name);
@@ -66,22 +85,28 @@ impl<'de, 'r> Decoder<'de, 'r> {
     }
 
     /// Steps over white space; the byte after it, or 0 at the end.
+    #[inline]
     pub(super) fn peek(&mut self) -> u8 {
-        loop {
-            match self.rest.split_first() {
-                Some((b' ' | b'\t' | b'\r' | b'\n', after)) => self.rest = after,
-                Some((&byte, _)) => return byte,
-                None => return 0,
-            }
+        match self.rest.first() {
+            Some(byte) if *byte > b' ' => *byte,
+            _ => self.peek_after_blanks(),
         }
     }
 
+    fn peek_after_blanks(&mut self) -> u8 {
+        let blanks = self.rest.iter().take_while(|byte| is_blank(**byte)).count();
+        self.advance(blanks);
+        self.rest.first().copied().unwrap_or_default()
+    }
+
     /// Steps over `count` bytes that have been seen.
+    #[inline]
     pub(super) fn advance(&mut self, count: usize) {
         self.rest = self.rest.get(count..).unwrap_or_default();
     }
 
     /// Steps over a punctuation character.
+    #[inline]
     pub(super) fn expect(&mut self, punctuation: u8) -> Result<()> {
         if self.peek() != punctuation {
             return Err(Error::corrupt());
@@ -90,13 +115,30 @@ impl<'de, 'r> Decoder<'de, 'r> {
         Ok(())
     }
 
+    /// Reads `true`, `false` or `null`, of which the first letter has been seen.
+    #[inline]
+    pub(super) fn literal(&mut self, literal: &str) -> Result<()> {
+        self.rest = self
+            .rest
+            .strip_prefix(literal.as_bytes())
+            .ok_or_else(Error::corrupt)?;
+        Ok(())
+    }
+
     /// Whether the value is `null`, which is then read.
-    pub(super) fn null(&mut self) -> bool {
+    #[inline]
+    pub(super) fn null(&mut self) -> Result<bool> {
         let is_null = self.peek() == b'n';
         if is_null {
-            self.advance(4);
+            self.literal("null")?;
         }
-        is_null
+        Ok(is_null)
+    }
+
+    /// Whether nothing comes any more.
+    pub(super) fn is_at_end(&mut self) -> bool {
+        self.peek();
+        self.rest.is_empty()
     }
 
     pub(super) fn offset(&self) -> usize {
@@ -104,6 +146,7 @@ impl<'de, 'r> Decoder<'de, 'r> {
     }
 
     /// Counts memory that the value will take.
+    #[inline]
     pub(super) fn charge(&mut self, bytes: usize) -> Result<()> {
         self.memory_left = self
             .memory_left
@@ -123,12 +166,90 @@ impl<'de, 'r> Decoder<'de, 'r> {
                 return Ok(());
             }
         }
-        self.rest = skip_value(self.rest).ok_or_else(Error::corrupt)?;
+        let outside = self.max_depth - self.depth_left;
+        self.rest = scan::skip(self.rest, outside).map_err(|_| Error::corrupt())?;
         Ok(())
+    }
+
+    /// Reads a part of the value.
+    #[inline]
+    pub(super) fn part<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value> {
+        let before = self.rest.len();
+        self.counted = size_of::<T::Value>();
+        let value = seed.deserialize(&mut *self)?;
+        if self.rest.len() == before {
+            // The type did not look at it.
+            return Err(Error::corrupt());
+        }
+        Ok(value)
+    }
+
+    /// A part that did not come.
+    pub(super) fn zero<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value> {
+        let (value, boxed) = zero::read(seed);
+        self.charge(boxed)?;
+        value
+    }
+
+    /// A value of this type is to be read. Counts its memory if it is not a part of something that was counted.
+    #[inline]
+    pub(super) fn begin<T>(&mut self) -> Result<()> {
+        let counted = mem::take(&mut self.counted);
+        self.charge(size_of::<T>().saturating_sub(counted))
+    }
+
+    /// Steps to the next key of an object, past the comma before it; false if its end comes.
+    #[inline]
+    pub(super) fn comes_key(&mut self, is_first: &mut bool) -> Result<bool> {
+        match (self.peek(), mem::take(is_first)) {
+            (b'}', _) => return Ok(false),
+            (b',', false) => self.advance(1),
+            (_, true) => {}
+            _ => return Err(Error::corrupt()),
+        }
+        Ok(true)
+    }
+
+    /// Reads a string if it is this one, written without escapes.
+    #[inline]
+    pub(super) fn is_plain_string(&mut self, text: &str) -> bool {
+        match self.plain_length() {
+            Some(length) if self.rest.get(1..=length) == Some(text.as_bytes()) => {
+                self.advance(length + 2);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads a string if it is UTF-8 and has no escapes, as most are.
+    #[inline]
+    fn plain_string(&mut self) -> Option<&'de str> {
+        let length = self.plain_length()?;
+        let start = self.offset() + 1;
+        let text = self.utf8?.get(start..start + length)?;
+        self.advance(length + 2);
+        Some(text)
+    }
+
+    /// How long the string is that comes next, if it has no escapes.
+    #[inline]
+    fn plain_length(&self) -> Option<usize> {
+        let string = self.rest.strip_prefix(b"\"")?;
+        string_end(string).filter(|length| string.get(*length) == Some(&b'"'))
     }
 
     /// Reads a string; its opening quote comes next.
     pub(super) fn string(&mut self) -> Result<Cow<'de, str>> {
+        self.peek();
+        match self.plain_string() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.odd_string(),
+        }
+    }
+
+    #[cold]
+    fn odd_string(&mut self) -> Result<Cow<'de, str>> {
         self.expect(b'"')?;
         let (text, rest) = read_string(self.rest).ok_or_else(Error::corrupt)?;
         self.rest = rest;
@@ -142,10 +263,14 @@ impl<'de, 'r> Decoder<'de, 'r> {
         read: impl FnOnce(&mut Self) -> Result<R>,
     ) -> Result<R> {
         self.depth_left = self.depth_left.checked_sub(1).ok_or_else(Error::too_deep)?;
+        self.begin::<R>()?;
         self.advance(1);
         let value = deeper(|| read(self))?;
         // A visitor may have had enough before the end: an array of a fixed length.
         while self.peek() != close {
+            if !self.is_checked {
+                return Err(Error::corrupt());
+            }
             if matches!(self.peek(), b',' | b':') {
                 self.advance(1);
             } else {
@@ -173,27 +298,32 @@ impl<'de, 'r> Decoder<'de, 'r> {
         Error::wrong_type(self.found(), wanted)
     }
 
-    pub(super) fn number<N: FromStr + Default, T>(
-        &mut self,
-        fits: impl FnOnce(&N) -> bool,
-    ) -> Result<N> {
-        if self.null() {
-            return Ok(N::default());
+    #[inline]
+    pub(super) fn number<N: Number, T>(&mut self) -> Result<N> {
+        match self.peek() {
+            b'-' | b'0'..=b'9' => {}
+            b'n' => {
+                self.literal("null")?;
+                return Ok(N::default());
+            }
+            _ => return Err(self.wrong_type(go_type_name::<T>())),
         }
-        if !matches!(self.peek(), b'-' | b'0'..=b'9') {
-            return Err(self.wrong_type(go_type_name::<T>()));
-        }
-        let (text, rest) = split_number(self.rest);
-        match text.parse::<N>().ok().filter(fits) {
-            Some(number) => {
-                self.rest = rest;
+        let (small, length) = small_integer(self.rest);
+        match N::from_small(small) {
+            Some(number) if length > 0 => {
+                self.advance(length);
                 Ok(number)
             }
-            None => Err(Error::wrong_type(
-                format!("number {text}"),
-                go_type_name::<T>(),
-            )),
+            _ => self.odd_number::<N, T>(),
         }
+    }
+
+    #[cold]
+    fn odd_number<N: Number, T>(&mut self) -> Result<N> {
+        let (text, rest) = split_number(self.rest).ok_or_else(Error::corrupt)?;
+        let number = text.parse::<N>().ok().filter(N::is_in_range);
+        self.rest = rest;
+        number.ok_or_else(|| Error::wrong_type(format!("number {text}"), go_type_name::<T>()))
     }
 
     pub(super) fn bytes<T>(&mut self) -> Result<Vec<u8>> {
@@ -209,8 +339,13 @@ impl<'de, 'r> Decoder<'de, 'r> {
         Ok(bytes)
     }
 
+    #[inline]
     pub(super) fn visit_string<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value> {
-        let text = self.string()?;
+        if let Some(text) = self.plain_string() {
+            self.charge(text.len())?;
+            return visitor.visit_borrowed_str(text);
+        }
+        let text = self.odd_string()?;
         self.charge(text.len())?;
         match text {
             Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
@@ -219,18 +354,20 @@ impl<'de, 'r> Decoder<'de, 'r> {
     }
 
     pub(super) fn visit_any_number<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value> {
-        let (text, rest) = split_number(self.rest);
-        if is_plain_integer(text) && text != "-0" {
-            if let Ok(number) = text.parse() {
-                self.rest = rest;
-                return visitor.visit_u64(number);
-            }
-            if let Ok(number) = text.parse() {
-                self.rest = rest;
-                return visitor.visit_i64(number);
+        if matches!(self.peek(), b'-' | b'0'..=b'9') {
+            let (text, rest) = split_number(self.rest).ok_or_else(Error::corrupt)?;
+            if is_plain_integer(text) && text != "-0" {
+                if let Ok(number) = text.parse() {
+                    self.rest = rest;
+                    return visitor.visit_u64(number);
+                }
+                if let Ok(number) = text.parse() {
+                    self.rest = rest;
+                    return visitor.visit_i64(number);
+                }
             }
         }
-        let number = self.number::<f64, f64>(|number| number.is_finite())?;
+        let number = self.number::<f64, f64>()?;
         visitor.visit_f64(number)
     }
 

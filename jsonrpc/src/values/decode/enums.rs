@@ -40,10 +40,12 @@ impl<'de> VariantAccess<'de> for Variant<'_, 'de, '_> {
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value> {
+        self.decoder.counted = size_of::<T::Value>();
         seed.deserialize(self.decoder)
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value> {
+        self.decoder.counted = size_of::<V::Value>();
         self.decoder.deserialize_tuple(length, visitor)
     }
 
@@ -52,6 +54,7 @@ impl<'de> VariantAccess<'de> for Variant<'_, 'de, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value> {
+        self.decoder.counted = size_of::<V::Value>();
         self.decoder.deserialize_struct("", fields, visitor)
     }
 }

@@ -4,14 +4,17 @@ mod base64;
 mod decoder;
 mod enums;
 mod key;
+mod number;
 mod object;
 mod sequence;
 mod skip;
 mod text;
+#[cfg(test)]
+mod unchecked_tests;
 mod wanted;
 mod zero;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, marker::PhantomData, mem};
 
 use serde::de::Deserialize;
 
@@ -28,8 +31,7 @@ use crate::scan;
 /// # Errors
 /// The text is not JSON, or not that of such a value.
 pub fn from_slice<'de, T: Deserialize<'de>>(text: &'de [u8]) -> Result<T> {
-    scan::check(text).map_err(|error| Error::new(Reason::Syntax(error.to_string())))?;
-    Reader::new(MAX_DEPTH, MAX_DECODED).read(text, Place::Whole)
+    Reader::new(MAX_DEPTH, MAX_DECODED).read(text, Place::Unchecked)
 }
 
 /// What a JSON string says, quotes and all.
@@ -39,7 +41,7 @@ pub(crate) fn read_quoted(quoted: &[u8]) -> Option<Cow<'_, str>> {
 
 /// The first element of an array, with whatever follows it; `null` if it has none. Go decodes the array into `go_type`.
 pub(crate) fn first_element<'a>(array: &'a [u8], go_type: &str) -> Result<&'a [u8]> {
-    let mut decoder = Decoder::new(array, 0, 0, &[], None);
+    let mut decoder = Decoder::new(array, true, 0, 0, &[], None);
     if decoder.peek() != b'[' {
         return Err(decoder.wrong_type(go_type.to_owned()));
     }
@@ -56,7 +58,7 @@ pub(crate) fn first_element<'a>(array: &'a [u8], go_type: &str) -> Result<&'a [u
 /// # Errors
 /// The type has none that serde could say, as an enum.
 pub(crate) fn zero<T: Deserialize<'static>>() -> Result<T> {
-    T::deserialize(zero::Zero)
+    zero::read(PhantomData).0
 }
 
 /// Reads values, and remembers what it learns about their types.
@@ -73,6 +75,8 @@ pub(crate) struct Reader {
 /// Where in its message a value stands: Go's errors say so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
+    /// There is no message. Nobody has looked whether the text is JSON.
+    Unchecked,
     /// The value is the message's.
     Whole,
     /// The value is the first of an array of parameters.
@@ -94,31 +98,40 @@ impl Reader {
         self.decoded_size
     }
 
-    /// Reads one value from `text`, which must be valid JSON.
+    /// Reads one value from `text`, which must be valid JSON except in [`Place::Unchecked`].
     ///
-    /// Reading may begin again: once when a field comes twice, and once in the life of the reader for each field of a type
-    /// that turns out to have no default.
+    /// Reading may begin again: once when a field comes twice, once in the life of the reader for each field of a type
+    /// that turns out to have no default, and once when text that was not checked is at fault.
     pub(crate) fn read<'de, T: Deserialize<'de>>(
         &mut self,
         text: &'de [u8],
         place: Place,
     ) -> Result<T> {
         let mut skip_index = None;
+        let mut is_checked = place != Place::Unchecked;
         loop {
             let mut decoder = Decoder::new(
                 text,
+                is_checked,
                 self.max_depth,
                 self.max_decoded,
                 &self.needed,
                 skip_index.as_ref(),
             );
+            decoder.counted = size_of::<T>();
             let result = T::deserialize(&mut decoder);
-            self.decoded_size = std::mem::size_of::<T>() + self.max_decoded - decoder.memory_left();
+            self.decoded_size = size_of::<T>() + self.max_decoded - decoder.memory_left();
             let root = decoder.root();
             let error = match result {
-                Ok(value) => return Ok(value),
+                Ok(value) if is_checked || decoder.is_at_end() => return Ok(value),
+                Ok(_) => Error::corrupt(),
                 Err(error) => error,
             };
+            let was_checked = mem::replace(&mut is_checked, true);
+            if !was_checked {
+                // As in Go, a fault of the text comes before those of the value, wherever it is.
+                scan::check(text).map_err(|error| Error::new(Reason::Syntax(error.to_string())))?;
+            }
             match *error.reason() {
                 Reason::Duplicate if skip_index.is_none() => {
                     skip_index = Some(SkipIndex::new(text))
@@ -127,15 +140,22 @@ impl Reader {
                     field,
                     of: Some(of),
                 } if !self.needed.contains(&(of, field)) => self.needed.push((of, field)),
+                _ if !was_checked => {}
                 _ => {
                     return Err(match place {
-                        Place::Whole => {
+                        Place::FirstParameter => error.inside_index(0),
+                        // A pointer's type has no name in Go.
+                        _ if is_option::<T>() => error.inside_root("*"),
+                        _ => {
                             error.inside_root(&root.map_or_else(go_type_name::<T>, go_struct_name))
                         }
-                        Place::FirstParameter => error.inside_index(0),
                     });
                 }
             }
         }
     }
+}
+
+fn is_option<T>() -> bool {
+    std::any::type_name::<T>().starts_with("core::option::Option<")
 }

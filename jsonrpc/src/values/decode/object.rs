@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess};
 
-use super::{decoder::Decoder, key::KeyDecoder, zero::Zero};
+use super::{decoder::Decoder, key::KeyDecoder};
 use crate::values::{
     error::{Error, FieldList, Reason, Result},
     fold::same_name,
@@ -24,14 +24,19 @@ pub(super) struct Fields<'a, 'de, 'r> {
     last: Vec<Option<usize>>,
     /// The field that is likely to come next, as peers send them in order.
     likely: usize,
+    is_first: bool,
     ended: bool,
-    value: Value<'de>,
+    /// That of the value that comes next.
+    key: Cow<'de, str>,
+    /// That value did not come, and is to be zero.
+    is_zero: bool,
 }
 
-/// Where the value of a key that was just read comes from.
-enum Value<'de> {
-    Text(Cow<'de, str>),
-    Zero,
+/// What a key that was just read is.
+enum Key {
+    Field(usize),
+    /// Not one of ours.
+    Unknown,
 }
 
 impl<'a, 'de, 'r> Fields<'a, 'de, 'r> {
@@ -64,53 +69,57 @@ impl<'a, 'de, 'r> Fields<'a, 'de, 'r> {
             seen: Seen::default(),
             last: Vec::new(),
             likely: 0,
+            is_first: true,
             ended: true,
-            value: Value::Zero,
+            key: Cow::Borrowed(""),
+            is_zero: false,
         }
     }
 
     /// Reads the next key, up to its value.
-    fn key(&mut self) -> Result<Option<(Cow<'de, str>, Option<usize>)>> {
-        match self.decoder.peek() {
-            b'}' => return Ok(None),
-            b',' => self.decoder.advance(1),
-            _ => {}
+    #[inline]
+    fn next_key(&mut self) -> Result<Option<Key>> {
+        if !self.decoder.comes_key(&mut self.is_first)? {
+            return Ok(None);
         }
-        let key = self.decoder.string()?;
+        let mut field = Some(self.likely);
+        match self.fields.get(self.likely) {
+            Some(name) if self.decoder.is_plain_string(name) => self.key = Cow::Borrowed(name),
+            _ => {
+                self.key = self.decoder.string()?;
+                field = self.find(&self.key);
+            }
+        }
         self.decoder.expect(b':')?;
-        let field = self.find(&key);
-        Ok(Some((key, field)))
-    }
-
-    fn find(&mut self, key: &str) -> Option<usize> {
-        let field = if self
-            .fields
-            .get(self.likely)
-            .is_some_and(|field| *field == key)
-        {
-            self.likely
-        } else {
-            let exact = self.fields.iter().position(|field| *field == key);
-            exact.or_else(|| self.fields.iter().position(|field| same_name(field, key)))?
+        let Some(field) = field else {
+            return Ok(Some(Key::Unknown));
         };
         self.likely = field + 1;
-        Some(field)
+        Ok(Some(Key::Field(field)))
+    }
+
+    fn find(&self, key: &str) -> Option<usize> {
+        let exact = self.fields.iter().position(|field| *field == key);
+        exact.or_else(|| self.fields.iter().position(|field| same_name(field, key)))
     }
 
     fn find_last(&mut self) -> Result<()> {
         self.last = vec![None; self.fields.len()];
-        while let Some((_, field)) = self.key()? {
+        while let Some(key) = self.next_key()? {
             let is_null = self.decoder.peek() == b'n';
             let offset = self.decoder.offset();
-            if let Some(last) = field
-                .filter(|_| !is_null)
-                .and_then(|field| self.last.get_mut(field))
-            {
-                *last = Some(offset);
+            match key {
+                Key::Field(field) if !is_null => {
+                    if let Some(last) = self.last.get_mut(field) {
+                        *last = Some(offset);
+                    }
+                }
+                _ => {}
             }
             self.decoder.skip()?;
         }
         self.likely = 0;
+        self.is_first = true;
         Ok(())
     }
 
@@ -146,23 +155,21 @@ impl<'de> MapAccess<'de> for Fields<'_, 'de, '_> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>> {
         while !self.ended {
-            let Some((key, field)) = self.key()? else {
-                self.ended = true;
-                break;
-            };
-            let Some(field) = field else {
-                // Not one of ours. Whether that is a fault is the type's to say.
-                let unknown = seed.deserialize(key.clone().into_deserializer()).map(Some);
-                self.value = Value::Text(key);
-                return unknown;
-            };
-            if self.counts(field)? {
-                self.seen.insert(field);
-                self.value = Value::Text(key);
-                let name = self.fields.get(field).copied().unwrap_or_default();
-                return seed.deserialize(name.into_deserializer()).map(Some);
+            match self.next_key()? {
+                None => self.ended = true,
+                // Whether that is a fault is the type's to say.
+                Some(Key::Unknown) => {
+                    return seed
+                        .deserialize(self.key.clone().into_deserializer())
+                        .map(Some);
+                }
+                Some(Key::Field(field)) if self.counts(field)? => {
+                    self.seen.insert(field);
+                    let name = self.fields.get(field).copied().unwrap_or_default();
+                    return seed.deserialize(name.into_deserializer()).map(Some);
+                }
+                Some(Key::Field(_)) => self.decoder.skip()?,
             }
-            self.decoder.skip()?;
         }
         if self.decoder.needed.is_empty() {
             return Ok(None);
@@ -170,17 +177,17 @@ impl<'de> MapAccess<'de> for Fields<'_, 'de, '_> {
         let Some(needed) = self.next_needed() else {
             return Ok(None);
         };
-        self.value = Value::Zero;
+        self.is_zero = true;
         seed.deserialize(needed.into_deserializer()).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
-        match &self.value {
-            Value::Text(key) => seed
-                .deserialize(&mut *self.decoder)
-                .map_err(|error| error.inside_key(key)),
-            Value::Zero => seed.deserialize(Zero),
+        if self.is_zero {
+            return self.decoder.zero(seed);
         }
+        self.decoder
+            .part(seed)
+            .map_err(|error| error.inside_key(&self.key))
     }
 }
 
@@ -217,8 +224,14 @@ impl Seen {
 pub(super) struct Entries<'a, 'de, 'r> {
     decoder: &'a mut Decoder<'de, 'r>,
     key: Cow<'de, str>,
+    is_first: bool,
+    count: usize,
     ended: bool,
 }
+
+/// A `BTreeMap` makes room for so many entries at once, and leaves half of it empty when it needs more; a `HashMap` begins
+/// with less, and doubles.
+const FIRST_ROOM: usize = 11;
 
 impl<'a, 'de, 'r> Entries<'a, 'de, 'r> {
     /// The entries after an opening bracket.
@@ -226,6 +239,8 @@ impl<'a, 'de, 'r> Entries<'a, 'de, 'r> {
         Self {
             decoder,
             key: Cow::Borrowed(""),
+            is_first: true,
+            count: 0,
             ended: false,
         }
     }
@@ -233,10 +248,19 @@ impl<'a, 'de, 'r> Entries<'a, 'de, 'r> {
     /// Those of `null`.
     pub(super) fn none(decoder: &'a mut Decoder<'de, 'r>) -> Self {
         Self {
-            decoder,
-            key: Cow::Borrowed(""),
             ended: true,
+            ..Self::new(decoder)
         }
+    }
+
+    /// Counts the memory of another entry, of this size.
+    fn charge(&mut self, size: usize) -> Result<()> {
+        let room = match self.count {
+            0 => FIRST_ROOM,
+            1..FIRST_ROOM => 0,
+            _ => 2,
+        };
+        self.decoder.charge(room * size)
     }
 }
 
@@ -247,17 +271,13 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de, '_> {
         if self.ended {
             return Ok(None);
         }
-        match self.decoder.peek() {
-            b'}' => {
-                self.ended = true;
-                return Ok(None);
-            }
-            b',' => self.decoder.advance(1),
-            _ => {}
+        if !self.decoder.comes_key(&mut self.is_first)? {
+            self.ended = true;
+            return Ok(None);
         }
         self.key = self.decoder.string()?;
-        self.decoder
-            .charge(std::mem::size_of::<K::Value>() + self.key.len())?;
+        self.charge(size_of::<K::Value>())?;
+        self.decoder.charge(self.key.len())?;
         self.decoder.expect(b':')?;
         let key = KeyDecoder::new(self.key.clone());
         seed.deserialize(key)
@@ -266,8 +286,10 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de, '_> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
-        self.decoder.charge(std::mem::size_of::<V::Value>())?;
-        seed.deserialize(&mut *self.decoder)
+        self.charge(size_of::<V::Value>())?;
+        self.count += 1;
+        self.decoder
+            .part(seed)
             .map_err(|error| error.inside_key(&self.key))
     }
 }

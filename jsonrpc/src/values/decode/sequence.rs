@@ -1,8 +1,10 @@
 //! Arrays. One of a fixed length that comes too short is filled with zeros, as in Go.
 
-use serde::de::{DeserializeSeed, SeqAccess};
+use std::slice;
 
-use super::{decoder::Decoder, zero::Zero};
+use serde::de::{DeserializeSeed, IntoDeserializer, SeqAccess};
+
+use super::decoder::Decoder;
 use crate::values::error::{Error, Result};
 
 pub(super) struct Elements<'a, 'de, 'r> {
@@ -40,10 +42,11 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de, '_> {
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>> {
         if !self.ended {
-            match self.decoder.peek() {
-                b']' => self.ended = true,
-                b',' => self.decoder.advance(1),
-                _ => {}
+            match (self.decoder.peek(), self.next) {
+                (b']', _) => self.ended = true,
+                (b',', 1..) => self.decoder.advance(1),
+                (_, 0) => {}
+                _ => return Err(Error::corrupt()),
             }
         }
         let index = self.next;
@@ -51,14 +54,41 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de, '_> {
         if self.ended {
             let missing = self.length.is_some_and(|length| index < length);
             return if missing {
-                seed.deserialize(Zero).map(Some)
+                self.decoder.zero(seed).map(Some)
             } else {
                 Ok(None)
             };
         }
-        self.decoder.charge(std::mem::size_of::<T::Value>())?;
-        seed.deserialize(&mut *self.decoder)
+        self.decoder.charge(size_of::<T::Value>())?;
+        self.decoder
+            .part(seed)
             .map(Some)
             .map_err(|error| error.inside_index(index))
+    }
+}
+
+/// Bytes, for what asked for a sequence of them.
+pub(super) struct Bytes<'a> {
+    left: slice::Iter<'a, u8>,
+}
+
+impl<'a> Bytes<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        Self { left: bytes.iter() }
+    }
+}
+
+impl<'de> SeqAccess<'de> for Bytes<'_> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>> {
+        let Some(byte) = self.left.next() else {
+            return Ok(None);
+        };
+        seed.deserialize((*byte).into_deserializer()).map(Some)
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.left.len())
     }
 }

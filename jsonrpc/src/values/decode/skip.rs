@@ -1,36 +1,6 @@
-//! Stepping over values, from end to end or by an index made beforehand.
+//! Stepping over values by an index made beforehand.
 
-use super::text::{skip_string, split_number};
-
-/// Steps over one value at the front of `rest`.
-pub(super) fn skip_value(mut rest: &[u8]) -> Option<&[u8]> {
-    let mut depth = 0_usize;
-    loop {
-        let (&byte, after) = rest.split_first()?;
-        rest = match byte {
-            b'"' => skip_string(after)?,
-            b'{' | b'[' => {
-                depth += 1;
-                after
-            }
-            b'}' | b']' => {
-                depth = depth.checked_sub(1)?;
-                after
-            }
-            b't' | b'n' => rest.get(4..)?,
-            b'f' => rest.get(5..)?,
-            b'-' | b'0'..=b'9' => split_number(rest).1,
-            _ => {
-                // A comma, a colon or white space.
-                rest = after;
-                continue;
-            }
-        };
-        if depth == 0 {
-            return Some(rest);
-        }
-    }
-}
+use super::text::skip_string;
 
 /// Where every container of a text ends, so that each is stepped over at once however deep it stands: the text is read in
 /// linear time even when every object is looked through for keys that come twice.
@@ -80,20 +50,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_stepped_over_with_and_without_an_index() {
+    fn containers_end_where_the_index_says() {
         let text = br#"{"a":[1,{"b":"]}\""}],"c":[]} tail"#;
-        assert_eq!(skip_value(text), Some(&b" tail"[..]));
         let index = SkipIndex::new(text);
         assert_eq!(index.end_of(0), Some(text.len() - 5));
         assert_eq!(index.end_of(5), Some(21));
         assert_eq!(index.end_of(1), None);
-        for (scalar, rest) in [
-            (&b"null,"[..], &b","[..]),
-            (b"false]", b"]"),
-            (b"-1.5e+3}", b"}"),
-            (b"\"a\\\"\":", b":"),
-        ] {
-            assert_eq!(skip_value(scalar), Some(rest));
-        }
     }
 }

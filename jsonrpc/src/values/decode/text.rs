@@ -1,10 +1,13 @@
-//! The parts of JSON text: strings without their escapes, numbers, and how to step over the rest.
+//! The parts of JSON text: strings without their escapes, and numbers.
 
 use std::{borrow::Cow, str};
 
-use crate::search::quote_or_escape;
+use crate::{
+    scan::number_length,
+    search::{quote_or_escape, string_end},
+};
 
-/// Reads a string after its opening quote; returns it with what follows the closing quote.
+/// Reads a string after its opening quote; returns it with what follows the closing quote. `None` is no string.
 ///
 /// As in Go, halves of surrogate pairs and bytes that are not UTF-8 become U+FFFD.
 pub(super) fn read_string(rest: &[u8]) -> Option<(Cow<'_, str>, &[u8])> {
@@ -15,11 +18,11 @@ pub(super) fn read_string(rest: &[u8]) -> Option<(Cow<'_, str>, &[u8])> {
     let mut text = lossy(plain).into_owned();
     let mut rest = after;
     loop {
-        let (&special, after) = rest.split_first()?;
-        if special == b'"' {
-            return Some((Cow::Owned(text), after));
-        }
-        let after = append_unescaped(&mut text, after)?;
+        let after = match rest.split_first()? {
+            (b'"', after) => return Some((Cow::Owned(text), after)),
+            (b'\\', after) => append_unescaped(&mut text, after)?,
+            _ => return None,
+        };
         let (plain, after) = split_at_special(after)?;
         text.push_str(&lossy(plain));
         rest = after;
@@ -29,7 +32,7 @@ pub(super) fn read_string(rest: &[u8]) -> Option<(Cow<'_, str>, &[u8])> {
 /// Steps over a string after its opening quote.
 pub(super) fn skip_string(mut rest: &[u8]) -> Option<&[u8]> {
     loop {
-        let (_, after) = split_at_special(rest)?;
+        let after = rest.get(quote_or_escape(rest)?..)?;
         match after {
             [b'"', after @ ..] => return Some(after),
             [_, _, after @ ..] => rest = after,
@@ -38,19 +41,15 @@ pub(super) fn skip_string(mut rest: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// Splits a number from what follows it.
-pub(super) fn split_number(rest: &[u8]) -> (&str, &[u8]) {
-    let end = rest
-        .iter()
-        .position(|byte| !matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'))
-        .unwrap_or(rest.len());
-    let (number, after) = rest.split_at(end);
-    (str::from_utf8(number).unwrap_or_default(), after)
+/// Splits a number from what follows it. `None` is no number.
+pub(super) fn split_number(rest: &[u8]) -> Option<(&str, &[u8])> {
+    let (number, after) = rest.split_at(number_length(rest)?);
+    Some((str::from_utf8(number).ok()?, after))
 }
 
-/// Splits before the first quote or backslash.
+/// Splits before the first quote, backslash or control character.
 fn split_at_special(rest: &[u8]) -> Option<(&[u8], &[u8])> {
-    quote_or_escape(rest).map(|at| rest.split_at(at))
+    string_end(rest).map(|at| rest.split_at(at))
 }
 
 /// Valid UTF-8 as it is; each byte that is not part of any becomes a U+FFFD of its own, as Go has it.
@@ -92,7 +91,8 @@ fn append_unescaped<'a>(text: &mut String, rest: &'a [u8]) -> Option<&'a [u8]> {
             text.push(character);
             return Some(after);
         }
-        other => char::from(other),
+        b'"' | b'\\' | b'/' => char::from(escape),
+        _ => return None,
     });
     Some(after)
 }
@@ -119,8 +119,10 @@ fn read_unicode(rest: &[u8]) -> Option<(char, &[u8])> {
 }
 
 fn read_unit(rest: &[u8]) -> Option<(u32, &[u8])> {
-    let (digits, after) = rest.split_at_checked(4)?;
-    let unit = u32::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()?;
+    let (digits, after) = rest.split_first_chunk::<4>()?;
+    let unit = digits.iter().try_fold(0, |unit, digit| {
+        Some(unit << 4 | char::from(*digit).to_digit(16)?)
+    })?;
     Some((unit, after))
 }
 
@@ -159,6 +161,21 @@ mod tests {
     #[test]
     fn a_string_without_an_end_is_none() {
         for json in [&b""[..], b"abc", b"\\", b"\\u12", b"\\ud800\\u12"] {
+            assert_eq!(read_string(json), None);
+        }
+    }
+
+    #[test]
+    fn what_no_string_may_hold_makes_it_none() {
+        for json in [
+            &b"a\nb\""[..],
+            b"a\\n\x1f\"",
+            b"\\x41\"",
+            b"\\'\"",
+            b"\\u+123\"",
+            b"\\u 123\"",
+            b"\\ud83d\\u+e00\"",
+        ] {
             assert_eq!(read_string(json), None);
         }
     }

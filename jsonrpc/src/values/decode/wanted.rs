@@ -11,7 +11,7 @@ use super::{
     decoder::Decoder,
     enums::Variant,
     object::{Entries, Fields},
-    sequence::Elements,
+    sequence::{Bytes, Elements},
 };
 use crate::values::{
     RAW_VALUE,
@@ -20,9 +20,9 @@ use crate::values::{
 };
 
 macro_rules! numbers {
-    ($($method:ident $visit:ident $number:ty, $fits:expr;)*) => {
+    ($($method:ident $visit:ident $number:ty;)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-            let number = self.number::<$number, V::Value>($fits)?;
+            let number = self.number::<$number, V::Value>()?;
             visitor.$visit(number)
         })*
     };
@@ -32,18 +32,18 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
     type Error = Error;
 
     numbers! {
-        deserialize_i8 visit_i8 i8, |_| true;
-        deserialize_i16 visit_i16 i16, |_| true;
-        deserialize_i32 visit_i32 i32, |_| true;
-        deserialize_i64 visit_i64 i64, |_| true;
-        deserialize_i128 visit_i128 i128, |_| true;
-        deserialize_u8 visit_u8 u8, |_| true;
-        deserialize_u16 visit_u16 u16, |_| true;
-        deserialize_u32 visit_u32 u32, |_| true;
-        deserialize_u64 visit_u64 u64, |_| true;
-        deserialize_u128 visit_u128 u128, |_| true;
-        deserialize_f32 visit_f32 f32, |number| number.is_finite();
-        deserialize_f64 visit_f64 f64, |number| number.is_finite();
+        deserialize_i8 visit_i8 i8;
+        deserialize_i16 visit_i16 i16;
+        deserialize_i32 visit_i32 i32;
+        deserialize_i64 visit_i64 i64;
+        deserialize_i128 visit_i128 i128;
+        deserialize_u8 visit_u8 u8;
+        deserialize_u16 visit_u16 u16;
+        deserialize_u32 visit_u32 u32;
+        deserialize_u64 visit_u64 u64;
+        deserialize_u128 visit_u128 u128;
+        deserialize_f32 visit_f32 f32;
+        deserialize_f64 visit_f64 f64;
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
@@ -58,14 +58,14 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        let (value, length) = match self.peek() {
-            b'n' => (false, 4),
-            b't' => (true, 4),
-            b'f' => (false, 5),
+        let literal = match self.peek() {
+            b'n' => "null",
+            b't' => "true",
+            b'f' => "false",
             _ => return Err(self.wrong_type("bool".to_owned())),
         };
-        self.advance(length);
-        visitor.visit_bool(value)
+        self.literal(literal)?;
+        visitor.visit_bool(literal == "true")
     }
 
     fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
@@ -76,7 +76,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
         match self.peek() {
             b'"' => self.visit_string(visitor),
             b'n' => {
-                self.advance(4);
+                self.literal("null")?;
                 visitor.visit_borrowed_str("")
             }
             _ => Err(self.wrong_type(go_type_name::<V::Value>())),
@@ -99,7 +99,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
         match self.peek() {
             b'"' => visitor.visit_byte_buf(self.bytes::<V::Value>()?),
             b'n' => {
-                self.advance(4);
+                self.literal("null")?;
                 visitor.visit_byte_buf(Vec::new())
             }
             b'[' => {
@@ -111,7 +111,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        if self.null() {
+        if self.null()? {
             visitor.visit_none()
         } else {
             visitor.visit_some(self)
@@ -164,12 +164,12 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
                 visitor.visit_seq(Elements::new(decoder, None))
             }),
             b'n' => {
-                self.advance(4);
+                self.literal("null")?;
                 visitor.visit_seq(Elements::none(self, None))
             }
             b'"' if is_byte_sequence::<V::Value>() => {
                 let bytes = self.bytes::<V::Value>()?;
-                visitor.visit_seq(bytes.into_deserializer())
+                visitor.visit_seq(Bytes::new(&bytes))
             }
             _ => Err(self.wrong_type(go_type_name::<V::Value>())),
         }
@@ -181,7 +181,8 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
                 visitor.visit_seq(Elements::new(decoder, Some(length)))
             }),
             b'n' => {
-                self.advance(4);
+                self.literal("null")?;
+                self.begin::<V::Value>()?;
                 visitor.visit_seq(Elements::none(self, Some(length)))
             }
             _ => Err(self.wrong_type(go_type_name::<V::Value>())),
@@ -201,7 +202,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
         match self.peek() {
             b'{' => self.nested(b'}', |decoder| visitor.visit_map(Entries::new(decoder))),
             b'n' => {
-                self.advance(4);
+                self.literal("null")?;
                 visitor.visit_map(Entries::none(self))
             }
             _ => Err(self.wrong_type(go_type_name::<V::Value>())),
@@ -221,7 +222,8 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
                 visitor.visit_map(Fields::new(decoder, fields, list)?)
             }),
             b'n' => {
-                self.advance(4);
+                self.literal("null")?;
+                self.begin::<V::Value>()?;
                 visitor.visit_map(Fields::none(self, fields, list))
             }
             _ => return Err(self.wrong_type(go_struct_name(name))),
@@ -241,7 +243,7 @@ impl<'de> Deserializer<'de> for &mut Decoder<'de, '_> {
                 visitor.visit_enum(variant.into_deserializer())
             }
             b'n' => {
-                self.advance(4);
+                self.literal("null")?;
                 visitor.visit_enum("".into_deserializer())
             }
             b'{' => self.nested(b'}', |decoder| visitor.visit_enum(Variant::new(decoder))),

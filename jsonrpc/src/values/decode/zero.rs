@@ -1,5 +1,7 @@
 //! Go's zero values, for fields that do not come and arrays that come too short.
 
+use std::cell::Cell;
+
 use serde::de::{
     DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
     value::BorrowedStrDeserializer,
@@ -10,9 +12,39 @@ use crate::values::{
     error::{Error, Result},
 };
 
+/// The zero value, and how much memory it takes in boxes.
+pub(super) fn read<'de, T: DeserializeSeed<'de>>(seed: T) -> (Result<T::Value>, usize) {
+    let boxed = Cell::new(0);
+    let value = Zero {
+        boxed: &boxed,
+        counted: 0,
+    }
+    .part(seed);
+    (value, boxed.get())
+}
+
 /// Says zero, empty or nothing, whatever it is asked for.
 #[derive(Clone, Copy)]
-pub(super) struct Zero;
+struct Zero<'a> {
+    /// The bytes that structs and arrays take which stand in boxes.
+    boxed: &'a Cell<usize>,
+    /// So much belongs to what this is a part of.
+    counted: usize,
+}
+
+impl<'a> Zero<'a> {
+    fn part<'de, T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value> {
+        seed.deserialize(Self {
+            counted: size_of::<T::Value>(),
+            ..self
+        })
+    }
+
+    fn begin<T>(self) {
+        let boxed = size_of::<T>().saturating_sub(self.counted);
+        self.boxed.set(self.boxed.get().saturating_add(boxed));
+    }
+}
 
 macro_rules! zeros {
     ($($method:ident $visit:ident $zero:expr;)*) => {
@@ -22,7 +54,7 @@ macro_rules! zeros {
     };
 }
 
-impl<'de> Deserializer<'de> for Zero {
+impl<'de> Deserializer<'de> for Zero<'_> {
     type Error = Error;
 
     zeros! {
@@ -45,7 +77,7 @@ impl<'de> Deserializer<'de> for Zero {
         deserialize_identifier visit_borrowed_str "";
         deserialize_bytes visit_borrowed_bytes b"";
         deserialize_byte_buf visit_byte_buf Vec::new();
-        deserialize_seq visit_seq Zeros(0);
+        deserialize_seq visit_seq NoElements;
         deserialize_map visit_map NoEntries;
     }
 
@@ -81,7 +113,11 @@ impl<'de> Deserializer<'de> for Zero {
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value> {
-        visitor.visit_seq(Zeros(length))
+        self.begin::<V::Value>();
+        visitor.visit_seq(Zeros {
+            left: length,
+            zero: self,
+        })
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(
@@ -90,7 +126,11 @@ impl<'de> Deserializer<'de> for Zero {
         length: usize,
         visitor: V,
     ) -> Result<V::Value> {
-        visitor.visit_seq(Zeros(length))
+        self.begin::<V::Value>();
+        visitor.visit_seq(Zeros {
+            left: length,
+            zero: self,
+        })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -99,7 +139,8 @@ impl<'de> Deserializer<'de> for Zero {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value> {
-        visitor.visit_map(ZeroFields { fields })
+        self.begin::<V::Value>();
+        visitor.visit_map(ZeroFields { fields, zero: self })
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -117,17 +158,30 @@ impl<'de> Deserializer<'de> for Zero {
 }
 
 /// So many zero values.
-struct Zeros(usize);
+struct Zeros<'a> {
+    left: usize,
+    zero: Zero<'a>,
+}
 
-impl<'de> SeqAccess<'de> for Zeros {
+impl<'de> SeqAccess<'de> for Zeros<'_> {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>> {
-        let Some(left) = self.0.checked_sub(1) else {
+        let Some(left) = self.left.checked_sub(1) else {
             return Ok(None);
         };
-        self.0 = left;
-        seed.deserialize(Zero).map(Some)
+        self.left = left;
+        self.zero.part(seed).map(Some)
+    }
+}
+
+struct NoElements;
+
+impl<'de> SeqAccess<'de> for NoElements {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, _seed: T) -> Result<Option<T::Value>> {
+        Ok(None)
     }
 }
 
@@ -140,17 +194,18 @@ impl<'de> MapAccess<'de> for NoEntries {
         Ok(None)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
-        seed.deserialize(Zero)
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, _seed: V) -> Result<V::Value> {
+        Err(Error::corrupt())
     }
 }
 
 /// Every field of a struct, each with its zero value.
-struct ZeroFields {
+struct ZeroFields<'a> {
     fields: &'static [&'static str],
+    zero: Zero<'a>,
 }
 
-impl<'de> MapAccess<'de> for ZeroFields {
+impl<'de> MapAccess<'de> for ZeroFields<'_> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>> {
@@ -162,7 +217,7 @@ impl<'de> MapAccess<'de> for ZeroFields {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
-        seed.deserialize(Zero)
+        self.zero.part(seed)
     }
 }
 

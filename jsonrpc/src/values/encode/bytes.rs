@@ -10,29 +10,25 @@ where
     I: IntoIterator,
     I::Item: Serialize,
 {
-    let elements = elements.into_iter();
-    let mut bytes = Vec::with_capacity(elements.size_hint().0);
-    for element in elements {
-        let Scalar::Byte(byte) = scalar(&element)? else {
-            return neither();
-        };
-        bytes.push(byte);
-    }
-    Ok(bytes)
+    let mut text = Vec::new();
+    let mut error = None;
+    let byte = |element: I::Item| {
+        let byte = element
+            .serialize(Look { text: &mut text })
+            .and_then(|byte| byte.map_or_else(neither, Ok));
+        byte.unwrap_or_else(|cause| {
+            error = Some(cause);
+            0
+        })
+    };
+    let bytes = elements.into_iter().map(byte).collect();
+    error.map_or(Ok(bytes), Err)
 }
 
-/// What a value of which little is known turns out to be.
-pub(crate) enum Scalar {
-    Byte(u8),
-    Text(String),
+/// Looks into a value that should be a byte or a string: answers the byte, or appends the string.
+pub(crate) struct Look<'a> {
+    pub(crate) text: &'a mut Vec<u8>,
 }
-
-/// Looks into a value that should be a byte or a string.
-pub(crate) fn scalar<T: Serialize + ?Sized>(value: &T) -> Result<Scalar> {
-    value.serialize(Look)
-}
-
-struct Look;
 
 fn neither<T>() -> Result<T> {
     Err(Error::unsupported_type("interface {}"))
@@ -46,26 +42,27 @@ macro_rules! neither {
     };
 }
 
-impl Serializer for Look {
-    type Ok = Scalar;
+impl Serializer for Look<'_> {
+    type Ok = Option<u8>;
     type Error = Error;
-    type SerializeSeq = Impossible<Scalar, Error>;
-    type SerializeTuple = Impossible<Scalar, Error>;
-    type SerializeTupleStruct = Impossible<Scalar, Error>;
-    type SerializeTupleVariant = Impossible<Scalar, Error>;
-    type SerializeMap = Impossible<Scalar, Error>;
-    type SerializeStruct = Impossible<Scalar, Error>;
-    type SerializeStructVariant = Impossible<Scalar, Error>;
+    type SerializeSeq = Impossible<Option<u8>, Error>;
+    type SerializeTuple = Impossible<Option<u8>, Error>;
+    type SerializeTupleStruct = Impossible<Option<u8>, Error>;
+    type SerializeTupleVariant = Impossible<Option<u8>, Error>;
+    type SerializeMap = Impossible<Option<u8>, Error>;
+    type SerializeStruct = Impossible<Option<u8>, Error>;
+    type SerializeStructVariant = Impossible<Option<u8>, Error>;
 
-    fn serialize_u8(self, value: u8) -> Result<Scalar> {
-        Ok(Scalar::Byte(value))
+    fn serialize_u8(self, value: u8) -> Result<Option<u8>> {
+        Ok(Some(value))
     }
 
-    fn serialize_str(self, value: &str) -> Result<Scalar> {
-        Ok(Scalar::Text(value.to_owned()))
+    fn serialize_str(self, value: &str) -> Result<Option<u8>> {
+        self.text.extend_from_slice(value.as_bytes());
+        Ok(None)
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, _value: &T) -> Result<Scalar> {
+    fn serialize_some<T: Serialize + ?Sized>(self, _value: &T) -> Result<Option<u8>> {
         neither()
     }
 
@@ -73,7 +70,7 @@ impl Serializer for Look {
         self,
         _name: &'static str,
         _value: &T,
-    ) -> Result<Scalar> {
+    ) -> Result<Option<u8>> {
         neither()
     }
 
@@ -83,27 +80,27 @@ impl Serializer for Look {
         _index: u32,
         _variant: &'static str,
         _value: &T,
-    ) -> Result<Scalar> {
+    ) -> Result<Option<u8>> {
         neither()
     }
 
     neither! {
-        serialize_bool(bool) -> Scalar,
-        serialize_i8(i8) -> Scalar,
-        serialize_i16(i16) -> Scalar,
-        serialize_i32(i32) -> Scalar,
-        serialize_i64(i64) -> Scalar,
-        serialize_u16(u16) -> Scalar,
-        serialize_u32(u32) -> Scalar,
-        serialize_u64(u64) -> Scalar,
-        serialize_f32(f32) -> Scalar,
-        serialize_f64(f64) -> Scalar,
-        serialize_char(char) -> Scalar,
-        serialize_bytes(&[u8]) -> Scalar,
-        serialize_none() -> Scalar,
-        serialize_unit() -> Scalar,
-        serialize_unit_struct(&'static str) -> Scalar,
-        serialize_unit_variant(&'static str, u32, &'static str) -> Scalar,
+        serialize_bool(bool) -> Option<u8>,
+        serialize_i8(i8) -> Option<u8>,
+        serialize_i16(i16) -> Option<u8>,
+        serialize_i32(i32) -> Option<u8>,
+        serialize_i64(i64) -> Option<u8>,
+        serialize_u16(u16) -> Option<u8>,
+        serialize_u32(u32) -> Option<u8>,
+        serialize_u64(u64) -> Option<u8>,
+        serialize_f32(f32) -> Option<u8>,
+        serialize_f64(f64) -> Option<u8>,
+        serialize_char(char) -> Option<u8>,
+        serialize_bytes(&[u8]) -> Option<u8>,
+        serialize_none() -> Option<u8>,
+        serialize_unit() -> Option<u8>,
+        serialize_unit_struct(&'static str) -> Option<u8>,
+        serialize_unit_variant(&'static str, u32, &'static str) -> Option<u8>,
         serialize_seq(Option<usize>) -> Self::SerializeSeq,
         serialize_tuple(usize) -> Self::SerializeTuple,
         serialize_tuple_struct(&'static str, usize) -> Self::SerializeTupleStruct,

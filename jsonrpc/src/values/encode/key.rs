@@ -7,25 +7,27 @@ use serde::{Serialize, Serializer, ser::Impossible};
 use super::{
     super::{
         error::{Error, Result},
+        escape::append_quoted,
         number::{append_f32, append_f64},
     },
     check_finite,
 };
 
-/// Appends the text of a map key, not yet quoted.
-pub(crate) fn append_key<T: Serialize + ?Sized>(out: &mut String, key: &T) -> Result<()> {
+/// Appends a map key as a JSON string.
+pub(crate) fn append_key<T: Serialize + ?Sized>(out: &mut Vec<u8>, key: &T) -> Result<()> {
     key.serialize(KeyEncoder { out })
 }
 
 struct KeyEncoder<'a> {
-    out: &'a mut String,
+    out: &'a mut Vec<u8>,
 }
 
 impl KeyEncoder<'_> {
-    fn append_float(self, append: impl FnOnce(&mut Vec<u8>)) -> Result<()> {
-        let mut digits = Vec::new();
-        append(&mut digits);
-        self.out.extend(digits.into_iter().map(char::from));
+    /// In the text of numbers nothing needs an escape.
+    fn append_number(self, append: impl FnOnce(&mut Vec<u8>)) -> Result<()> {
+        self.out.push(b'"');
+        append(self.out);
+        self.out.push(b'"');
         Ok(())
     }
 }
@@ -33,8 +35,9 @@ impl KeyEncoder<'_> {
 macro_rules! integers {
     ($($method:ident $integer:ty,)*) => {
         $(fn $method(self, value: $integer) -> Result<()> {
-            self.out.push_str(itoa::Buffer::new().format(value));
-            Ok(())
+            self.append_number(|out| {
+                out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+            })
         })*
     };
 }
@@ -60,28 +63,29 @@ impl Serializer for KeyEncoder<'_> {
     }
 
     fn serialize_str(self, value: &str) -> Result<()> {
-        self.out.push_str(value);
+        append_quoted(self.out, value);
         Ok(())
     }
 
     fn serialize_char(self, value: char) -> Result<()> {
-        self.out.push(value);
-        Ok(())
+        self.serialize_str(value.encode_utf8(&mut [0; 4]))
     }
 
     fn serialize_f32(self, value: f32) -> Result<()> {
         check_finite(f64::from(value))?;
-        self.append_float(|digits| append_f32(digits, value))
+        self.append_number(|out| append_f32(out, value))
     }
 
     fn serialize_f64(self, value: f64) -> Result<()> {
         check_finite(value)?;
-        self.append_float(|digits| append_f64(digits, value))
+        self.append_number(|out| append_f64(out, value))
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<()> {
         use std::fmt::Write;
-        write!(self.out, "{value}").map_err(|_| Error::unsupported_value("map key"))
+        let mut text = String::new();
+        write!(text, "{value}").map_err(|_| Error::unsupported_value("map key"))?;
+        self.serialize_str(&text)
     }
 
     fn serialize_unit_variant(

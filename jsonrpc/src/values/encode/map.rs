@@ -5,58 +5,89 @@ use std::ops::Range;
 use serde::{Serialize, ser::SerializeMap};
 
 use super::{super::error::Result, Encoder, key::append_key};
-use crate::values::escape::append_quoted;
+use crate::values::read_quoted;
 
 /// The entries of an object. They are written as they come; when it turns out that they came out of order, their text is
 /// put in order at the end.
 pub(crate) struct Entries<'e, 'a> {
     encoder: &'e mut Encoder<'a>,
     sort: bool,
-    in_order: bool,
+    order: Order,
     /// Where the first entry begins in the output.
     start: usize,
-    /// All keys one after the other, unescaped.
-    keys: String,
     entries: Vec<Entry>,
 }
 
+/// Where an entry is in the output, without the comma before it.
 struct Entry {
-    /// In `keys`.
-    key: Range<usize>,
-    /// In the output, without the comma before it.
-    text: Range<usize>,
+    start: usize,
+    /// Where the closing quote of the key is: as characters go, it is greater than some.
+    key_end: usize,
+    end: usize,
+}
+
+/// What is known of the order in which the entries came.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Order {
+    Sorted,
+    /// No key has an escape: they sort by the text that was written.
+    Unsorted,
+    /// They sort by what the text of the key says.
+    Escaped,
 }
 
 impl<'e, 'a> Entries<'e, 'a> {
-    pub(super) fn open(encoder: &'e mut Encoder<'a>, sort: bool) -> Result<Self> {
+    /// `count` is how many entries will come, as far as is known.
+    pub(super) fn open(encoder: &'e mut Encoder<'a>, sort: bool, count: usize) -> Result<Self> {
         encoder.open(b'{')?;
         let start = encoder.out.len();
         Ok(Self {
             encoder,
             sort,
-            in_order: true,
+            order: Order::Sorted,
             start,
-            keys: String::new(),
-            entries: Vec::new(),
+            entries: Vec::with_capacity(if sort { count.min(MAX_RESERVED) } else { 0 }),
         })
     }
 
-    fn key_of(&self, entry: &Entry) -> &str {
-        self.keys.get(entry.key.clone()).unwrap_or_default()
+    /// A key was written; its text ends with the output.
+    fn note_key(&mut self, start: usize) {
+        let end = self.encoder.out.len();
+        let key_end = end - 1;
+        let key = text(self.encoder.out, start..key_end);
+        let order = match self.entries.last() {
+            _ if key.contains(&b'\\') => Order::Escaped,
+            Some(last) if text(self.encoder.out, last.start..last.key_end) > key => Order::Unsorted,
+            _ => Order::Sorted,
+        };
+        self.order = self.order.max(order);
+        self.entries.push(Entry {
+            start,
+            key_end,
+            end,
+        });
     }
 
     fn put_in_order(&mut self) {
         let unordered = self.encoder.out.split_off(self.start);
-        let mut entries = std::mem::take(&mut self.entries);
-        entries.sort_by(|left, right| self.key_of(left).cmp(self.key_of(right)));
-        for (position, entry) in entries.iter().enumerate() {
+        let text = |range: Range<usize>| {
+            text(&unordered, range.start - self.start..range.end - self.start)
+        };
+        let key = |entry: &Entry| text(entry.start..entry.key_end);
+        if self.order == Order::Escaped {
+            self.entries
+                .sort_by_cached_key(|entry| read_quoted(text(entry.start..entry.end)));
+        } else {
+            self.entries
+                .sort_by(|left, right| key(left).cmp(key(right)));
+        }
+        for (position, entry) in self.entries.iter().enumerate() {
             if position > 0 {
                 self.encoder.out.push(b',');
             }
-            let text = entry.text.start - self.start..entry.text.end - self.start;
             self.encoder
                 .out
-                .extend_from_slice(unordered.get(text).unwrap_or_default());
+                .extend_from_slice(text(entry.start..entry.end));
         }
     }
 }
@@ -69,41 +100,61 @@ impl SerializeMap for Entries<'_, '_> {
         if self.encoder.out.len() > self.start {
             self.encoder.out.push(b',');
         }
-        if !self.sort {
-            self.keys.clear();
-        }
-        let before = self.keys.len();
-        append_key(&mut self.keys, key)?;
         let start = self.encoder.out.len();
-        let text = self.keys.get(before..).unwrap_or_default();
-        append_quoted(self.encoder.out, text);
-        self.encoder.out.push(b':');
+        append_key(self.encoder.out, key)?;
         if self.sort {
-            self.in_order &= self
-                .entries
-                .last()
-                .is_none_or(|last| self.key_of(last) <= text);
-            self.entries.push(Entry {
-                key: before..self.keys.len(),
-                text: start..start,
-            });
+            self.note_key(start);
         }
+        self.encoder.out.push(b':');
         Ok(())
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
         self.encoder.append(value)?;
         if let Some(entry) = self.entries.last_mut() {
-            entry.text.end = self.encoder.out.len();
+            entry.end = self.encoder.out.len();
         }
         Ok(())
     }
 
     fn end(mut self) -> Result<()> {
-        if !self.in_order {
+        if self.order != Order::Sorted {
             self.put_in_order();
         }
         self.encoder.close(b'}');
         Ok(())
+    }
+}
+
+fn text(out: &[u8], range: Range<usize>) -> &[u8] {
+    out.get(range).unwrap_or_default()
+}
+
+/// More entries than anyone says in good faith get their space as they come.
+const MAX_RESERVED: usize = 1024;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, HashMap};
+
+    use proptest::prelude::*;
+
+    use crate::values::to_vec;
+
+    proptest! {
+        #[test]
+        fn keys_sort_by_what_they_say_whatever_their_text_needs(
+            map in proptest::collection::hash_map("[ !\"#aé<\\\\\n\u{2028}\u{2029}\u{10000}]{0,3}", any::<u8>(), 0..8),
+        ) {
+            let map: HashMap<String, u8> = map;
+            let mut sorted = String::from("{");
+            for (position, (key, value)) in map.iter().collect::<BTreeMap<_, _>>().into_iter().enumerate() {
+                let comma = if position > 0 { "," } else { "" };
+                let key = String::from_utf8(to_vec(key).unwrap()).unwrap();
+                sorted.push_str(&format!("{comma}{key}:{value}"));
+            }
+            sorted.push('}');
+            prop_assert_eq!(String::from_utf8(to_vec(&map).unwrap()).unwrap(), sorted);
+        }
     }
 }

@@ -3,12 +3,15 @@
 mod bytes;
 mod key;
 mod map;
+mod parts;
 mod raw;
+
+use std::cell::Cell;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Serialize, Serializer, ser};
 
-use self::map::Entries;
+use self::{map::Entries, parts::Parts};
 use super::{
     MAX_DEPTH, deeper,
     error::{Error, Result},
@@ -22,10 +25,24 @@ use super::{
 /// # Errors
 /// The value holds a float that is no number, a map key that is no string, or nests too deep.
 pub fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
-    append(&mut out, value, MAX_DEPTH)?;
-    Ok(out)
+    let mut out = SCRATCH.try_with(Cell::take).unwrap_or_default();
+    out.clear();
+    let result = append(&mut out, value, MAX_DEPTH);
+    if out.capacity() > MAX_SCRATCH {
+        return result.map(|()| out);
+    }
+    let text = result.map(|()| out.clone());
+    // It fails for a thread that is ending, which needs no scratch any more.
+    let _ = SCRATCH.try_with(|scratch| scratch.set(out));
+    text
 }
+
+thread_local! {
+    /// Where [`to_vec`] writes values, so that their texts need not grow to their size.
+    static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+/// A larger scratch is given away.
+const MAX_SCRATCH: usize = 16 << 10;
 
 /// Appends the JSON of a value; on error what was appended so far is left behind.
 pub(crate) fn append<T: Serialize + ?Sized>(
@@ -241,16 +258,12 @@ impl<'e, 'a> Serializer for &'e mut Encoder<'a> {
     /// Called by types that bring their own order, such as a struct with a flattened field: only maps that say how long
     /// they are get sorted.
     fn serialize_map(self, length: Option<usize>) -> Result<Entries<'e, 'a>> {
-        Entries::open(self, length.is_some())
+        Entries::open(self, length.is_some(), length.unwrap_or_default())
     }
 
     fn serialize_struct(self, name: &'static str, _length: usize) -> Result<Parts<'e, 'a>> {
         if raw::is_raw(name) {
-            return Ok(Parts {
-                encoder: self,
-                first: true,
-                close: b"",
-            });
+            return Ok(Parts::raw(self));
         }
         Parts::open(self, b'{', b"}")
     }
@@ -290,115 +303,11 @@ impl<'e, 'a> Serializer for &'e mut Encoder<'a> {
         V: Serialize,
         I: IntoIterator<Item = (K, V)>,
     {
-        let mut map = Entries::open(self, true)?;
-        entries.into_iter().try_for_each(|(key, value)| {
+        let mut entries = entries.into_iter();
+        let mut map = Entries::open(self, true, entries.size_hint().0)?;
+        entries.try_for_each(|(key, value)| {
             ser::SerializeMap::serialize_entry(&mut map, &key, &value)
         })?;
         ser::SerializeMap::end(map)
-    }
-}
-
-/// The elements of an array or the fields of an object, in the order in which they come.
-pub(crate) struct Parts<'e, 'a> {
-    encoder: &'e mut Encoder<'a>,
-    first: bool,
-    /// What ends it; nothing for a raw value, which has no brackets of its own.
-    close: &'static [u8],
-}
-
-impl<'e, 'a> Parts<'e, 'a> {
-    fn open(encoder: &'e mut Encoder<'a>, bracket: u8, close: &'static [u8]) -> Result<Self> {
-        encoder.open(bracket)?;
-        Ok(Self {
-            encoder,
-            first: true,
-            close,
-        })
-    }
-
-    fn separate(&mut self) {
-        if !std::mem::take(&mut self.first) {
-            self.encoder.out.push(b',');
-        }
-    }
-
-    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
-        self.separate();
-        self.encoder.append(value)
-    }
-
-    fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<()> {
-        if self.close.is_empty() {
-            return raw::append(self.encoder.out, value);
-        }
-        self.separate();
-        append_quoted(self.encoder.out, name);
-        self.encoder.out.push(b':');
-        self.encoder.append(value)
-    }
-
-    fn finish(self) -> Result<()> {
-        for bracket in self.close {
-            self.encoder.close(*bracket);
-        }
-        Ok(())
-    }
-}
-
-macro_rules! parts {
-    ($($part:ident $method:ident,)*) => {
-        $(impl ser::$part for Parts<'_, '_> {
-            type Ok = ();
-            type Error = Error;
-
-            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
-                self.element(value)
-            }
-
-            fn end(self) -> Result<()> {
-                self.finish()
-            }
-        })*
-    };
-}
-
-parts! {
-    SerializeSeq serialize_element,
-    SerializeTuple serialize_element,
-    SerializeTupleStruct serialize_field,
-    SerializeTupleVariant serialize_field,
-}
-
-impl ser::SerializeStruct for Parts<'_, '_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<()> {
-        self.field(name, value)
-    }
-
-    fn end(self) -> Result<()> {
-        self.finish()
-    }
-}
-
-impl ser::SerializeStructVariant for Parts<'_, '_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<()> {
-        self.field(name, value)
-    }
-
-    fn end(self) -> Result<()> {
-        self.finish()
     }
 }

@@ -7,7 +7,7 @@ use super::{
         error::{Error, Result},
         escape::append_compacted,
     },
-    bytes::{Scalar, scalar},
+    bytes::Look,
 };
 use crate::values::RAW_VALUE;
 
@@ -20,11 +20,10 @@ pub(crate) fn is_raw(struct_name: &str) -> bool {
 
 /// Appends the text that a raw value holds, compacted and escaped for HTML as Go does.
 pub(crate) fn append<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<()> {
-    match scalar(value)? {
-        Scalar::Text(text) => {
-            append_compacted(out, text.as_bytes());
-            Ok(())
-        }
-        Scalar::Byte(_) => Err(Error::unsupported_type("json.RawMessage")),
+    let mut text = Vec::new();
+    if value.serialize(Look { text: &mut text })?.is_some() {
+        return Err(Error::unsupported_type("json.RawMessage"));
     }
+    append_compacted(out, &text);
+    Ok(())
 }

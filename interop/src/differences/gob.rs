@@ -1,0 +1,58 @@
+//! Differences of calls by gob.
+
+use super::{Difference, Side};
+
+pub(super) const DIFFERENCES: &[Difference] = &[
+    Difference {
+        scenario: "error_with_empty_text",
+        with: Side::Server,
+        go: "0\tArith.EmptyError\t{A:1 B:2}\tok\t{C:9}",
+        ours: "0\tArith.EmptyError\t{A:1 B:2}\tok\t{C:0}",
+        reason: "a Go method sets its reply and may fail all the same; a Rust method returns one or the \
+                 other, so the reply of a failure without text is the zero value",
+    },
+    Difference {
+        scenario: "unencodable_reply",
+        with: Side::Server,
+        go: "1\tReplies.Unencodable\t3\tfailed\t\"reading body unexpected EOF\"",
+        ours: "1\tReplies.Unencodable\t3\terror\t\"rpc: gob error encoding body: gob: type main.Unencodable has \
+               no exported fields\"",
+        reason: CLOSES,
+    },
+    Difference {
+        scenario: "unencodable_reply",
+        with: Side::Server,
+        go: "0\tSlow.Wait\t6\tfailed\t\"unexpected EOF\"",
+        ours: "0\tSlow.Wait\t6\tok\t6",
+        reason: CLOSES,
+    },
+    Difference {
+        scenario: "unencodable_reply",
+        with: Side::Server,
+        go: "2\tArith.Add\t{A:1 B:2}\tfailed\t\"connection is shut down\"",
+        ours: "2\tArith.Add\t{A:1 B:2}\tok\t{C:3}",
+        reason: CLOSES,
+    },
+    Difference {
+        scenario: "reply_of_another_type",
+        with: Side::Client,
+        go: "1\tArith.Add\t{A:1 B:2}\tfailed\t\"reading body gob: decoding into local type *string, received \
+             remote type Args = struct { A int; B int; }\"",
+        ours: "1\tArith.Add\t{A:1 B:2}\tfailed\t\"reading body gob: decoding into local type *string, received \
+               remote type Reply\"",
+        reason: OWN_TABLE,
+    },
+    Difference {
+        scenario: "reply_of_another_type",
+        with: Side::Client,
+        go: "0\tSlow.Wait\t7\tfailed\t\"gob: decoding into local type *string, received remote type Args = \
+             struct { A int; B int; }\"",
+        ours: "0\tSlow.Wait\t7\tfailed\t\"gob: decoding into local type *string, received remote type Reply\"",
+        reason: OWN_TABLE,
+    },
+];
+
+const CLOSES: &str = "Go closes the connection on a reply that it cannot encode, and every pending call with it; \
+                      ours answers that call with an error and goes on";
+const OWN_TABLE: &str = "Go prints the type that its own process happens to have under the peer's id, here the \
+                         argument's; ours prints the name that the peer gave";

@@ -1,0 +1,189 @@
+//! Calls of our client, in either format.
+
+use std::net::SocketAddr;
+
+use netrpc::{CallError, Client, PendingCall};
+use netrpc_jsonrpc::{JsonClient, JsonRpc};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::Transcript;
+use crate::format::{Received, Sent};
+use crate::render::Render;
+use crate::{Failure, Format};
+
+/// Our client, with its Seq counted along.
+pub(crate) struct Caller<'t> {
+    client: AnyClient,
+    transcript: &'t mut Transcript,
+    seq: u64,
+}
+
+enum AnyClient {
+    Gob(Client),
+    Json(JsonClient),
+}
+
+/// A call under way.
+pub(crate) struct Started<R> {
+    call: AnyCall<R>,
+    seq: u64,
+    method: &'static str,
+    args: String,
+}
+
+enum AnyCall<R> {
+    Gob(PendingCall<R>),
+    Json(PendingCall<R, JsonRpc>),
+}
+
+impl<'t> Caller<'t> {
+    pub(super) async fn connect(transcript: &'t mut Transcript) -> Result<Self, Failure> {
+        Ok(Caller {
+            client: AnyClient::connect(transcript.format, transcript.address).await?,
+            transcript,
+            seq: 0,
+        })
+    }
+
+    /// Makes one call and prints its line.
+    pub(crate) async fn call<A, R>(&mut self, method: &str, args: &A)
+    where
+        A: Sent + Render + ?Sized,
+        R: Received + Render,
+    {
+        let seq = self.next_seq();
+        let reply = self.client.call::<A, R>(method, args).await;
+        let reply = reply.map(|reply| reply.render());
+        self.transcript.result(seq, method, &args.render(), reply);
+    }
+
+    /// As `call`, merging the reply into `reply`.
+    pub(crate) async fn call_into<A, R>(&mut self, method: &str, args: &A, reply: &mut R)
+    where
+        A: Sent + Render + ?Sized,
+        R: Received + Render,
+    {
+        let seq = self.next_seq();
+        let result = match &self.client {
+            AnyClient::Gob(client) => client.call_into(method, args, reply).await,
+            AnyClient::Json(client) => client.call_into(method, args, reply).await,
+        };
+        let reply = result.map(|()| reply.render());
+        self.transcript.result(seq, method, &args.render(), reply);
+    }
+
+    /// As `call`, with types that only JSON can carry.
+    pub(crate) async fn call_json<A, R>(&mut self, method: &str, args: &A) -> Result<(), Failure>
+    where
+        A: Serialize + Render + ?Sized,
+        R: DeserializeOwned + Render + Send + 'static,
+    {
+        let AnyClient::Json(client) = &self.client else {
+            return Err(format!("{method} is called by JSON-RPC alone").into());
+        };
+        let reply = client.call::<A, R>(method, args).await;
+        let reply = reply.map(|reply| reply.render());
+        let seq = self.next_seq();
+        self.transcript.result(seq, method, &args.render(), reply);
+        Ok(())
+    }
+
+    /// As `call`, without interest in the reply.
+    pub(crate) async fn call_and_ignore<A>(&mut self, method: &str, args: &A)
+    where
+        A: Sent + Render + ?Sized,
+    {
+        let seq = self.next_seq();
+        let reply = self.client.call::<A, ()>(method, args).await;
+        let reply = reply.map(|()| "nil".into());
+        self.transcript.result(seq, method, &args.render(), reply);
+    }
+
+    /// Sends a call; `finish` waits for it and prints its line.
+    pub(crate) fn start<A, R>(&mut self, method: &'static str, args: &A) -> Started<R>
+    where
+        A: Sent + Render + ?Sized,
+        R: Received,
+    {
+        let seq = self.next_seq();
+        let call = match &self.client {
+            AnyClient::Gob(client) => AnyCall::Gob(client.start(method, args)),
+            AnyClient::Json(client) => AnyCall::Json(client.start(method, args)),
+        };
+        Started {
+            call,
+            seq,
+            method,
+            args: args.render(),
+        }
+    }
+
+    pub(crate) async fn finish<R: Render>(&mut self, started: Started<R>) {
+        let Started {
+            call,
+            seq,
+            method,
+            args,
+        } = started;
+        let reply = match call {
+            AnyCall::Gob(call) => call.await,
+            AnyCall::Json(call) => call.await,
+        };
+        let reply = reply.map(|reply| reply.render());
+        self.transcript.result(seq, method, &args, reply);
+    }
+
+    /// Opens a gate over a connection of its own, so that the scenario decides the order of replies.
+    pub(crate) async fn release(&self, key: isize) -> Result<(), Failure> {
+        release(self.transcript.format, self.transcript.address, key).await
+    }
+
+    pub(crate) async fn close(self) -> Result<(), Failure> {
+        self.client.close().await
+    }
+
+    fn next_seq(&mut self) -> u64 {
+        self.seq += 1;
+        self.seq - 1
+    }
+}
+
+impl AnyClient {
+    async fn connect(format: Format, address: SocketAddr) -> Result<Self, Failure> {
+        Ok(match format {
+            Format::Gob => AnyClient::Gob(Client::connect(address).await?),
+            Format::Json => AnyClient::Json(netrpc_jsonrpc::connect(address).await?),
+        })
+    }
+
+    async fn call<A, R>(&self, method: &str, args: &A) -> Result<R, CallError>
+    where
+        A: Sent + ?Sized,
+        R: Received,
+    {
+        match self {
+            AnyClient::Gob(client) => client.call(method, args).await,
+            AnyClient::Json(client) => client.call(method, args).await,
+        }
+    }
+
+    async fn close(&self) -> Result<(), Failure> {
+        match self {
+            AnyClient::Gob(client) => client.close().await?,
+            AnyClient::Json(client) => client.close().await?,
+        }
+        Ok(())
+    }
+}
+
+/// Opens a gate of the server at `address`.
+pub(crate) async fn release(
+    format: Format,
+    address: SocketAddr,
+    key: isize,
+) -> Result<(), Failure> {
+    let client = AnyClient::connect(format, address).await?;
+    client.call::<_, isize>("Slow.Release", &key).await?;
+    client.close().await
+}

@@ -1,0 +1,66 @@
+//! What a scenario works with: where the server is, and the lines that it prints.
+
+mod caller;
+mod raw;
+
+use std::fmt::Write as _;
+use std::net::SocketAddr;
+
+use netrpc::CallError;
+
+use crate::render::quote;
+use crate::{Failure, Format, types};
+
+pub(crate) use self::caller::{Caller, release};
+pub(crate) use self::raw::{Raw, Request};
+
+/// The lines of one scenario.
+#[derive(Debug)]
+pub(crate) struct Transcript {
+    format: Format,
+    address: SocketAddr,
+    text: String,
+}
+
+impl Transcript {
+    pub(crate) fn new(format: Format, address: SocketAddr) -> Self {
+        Transcript {
+            format,
+            address,
+            text: String::new(),
+        }
+    }
+
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+
+    /// A client of ours.
+    pub(crate) async fn client(&mut self) -> Result<Caller<'_>, Failure> {
+        Caller::connect(self).await
+    }
+
+    /// A connection for gob requests written by hand.
+    pub(crate) async fn raw(&mut self) -> Result<Raw<'_>, Failure> {
+        Raw::connect(self).await
+    }
+
+    fn line(&mut self, seq: u64, method: &str, args: &str, outcome: &str, text: &str) {
+        let _ = writeln!(self.text, "{seq}\t{method}\t{args}\t{outcome}\t{text}");
+    }
+
+    fn result(&mut self, seq: u64, method: &str, args: &str, reply: Result<String, CallError>) {
+        match reply {
+            Ok(reply) => self.line(seq, method, args, "ok", &reply),
+            Err(error @ CallError::ServerError(_)) => {
+                self.line(seq, method, args, "error", &quote(&error.to_string()));
+            }
+            Err(error) => self.line(seq, method, args, "failed", &quote(&error.to_string())),
+        }
+    }
+}
+
+/// Arguments that many scenarios use.
+pub(crate) fn args(a: isize, b: isize) -> types::Args {
+    types::Args { a, b }
+}
