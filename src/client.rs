@@ -12,6 +12,8 @@ use tokio::{
 
 use self::call::{Done, Loan};
 pub use self::call::{Finished, PendingCall};
+use netrpc_gob as gob;
+
 use crate::{
     codec::{ClientFormat, DecodeReply, EncodeArgs, gob::Gob},
     error::{CallError, ConnectError},
@@ -62,7 +64,7 @@ impl Client<Gob> {
     /// A client with other than the default settings.
     pub fn builder() -> ClientBuilder<Gob> {
         ClientBuilder {
-            format: Gob,
+            format: Gob::new(),
             limits: Limits::default(),
             connect_timeout: Some(CONNECT_TIMEOUT),
             call_timeout: Some(CALL_TIMEOUT),
@@ -171,6 +173,25 @@ impl<C: ClientFormat> Client<C> {
         let closed = self.handle.shared.close();
         self.handle.shared.ended().await;
         closed
+    }
+}
+
+impl ClientBuilder<Gob> {
+    /// The types that trait objects in arguments and replies may have, and their names: Go's `gob.Register`, for this client
+    /// alone.
+    ///
+    #[must_use]
+    pub fn gob_registry(mut self, registry: impl Into<Arc<gob::Registry>>) -> Self {
+        self.format = self.format.with_registry(registry);
+        self
+    }
+
+    /// Sends type definitions in front of the value that needs them, not in its middle as Go does; see
+    /// [`Gob::with_definitions_first`].
+    #[must_use]
+    pub fn definitions_first(mut self) -> Self {
+        self.format = self.format.with_definitions_first();
+        self
     }
 }
 

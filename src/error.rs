@@ -26,6 +26,9 @@ pub enum CodecErrorKind {
     UnexpectedEof,
     /// The peer sent bytes that mean nothing in this format, or a value of the wrong type.
     Invalid,
+    /// The peer sent an interface value under a name that no type is registered for here. The rest of the stream can be read
+    /// all the same.
+    NotRegistered,
     /// The peer speaks another protocol, to go by the first bytes that it sent.
     OtherProtocol,
     /// The peer asked for more than [`Limits`](crate::Limits) allow.
@@ -121,7 +124,8 @@ pub enum CallError {
     /// The arguments cannot be encoded, or the reply was to be merged and its type has no zero value. Nothing was sent and the connection is as good as before.
     #[error("{0}")]
     Encode(CodecError),
-    /// The reply came and could not be decoded. As in Go, the connection ends with it.
+    /// The reply came and could not be decoded. As in Go, the connection ends with it, unless what the reply lacks is a
+    /// registered name ([`CodecErrorKind::NotRegistered`]).
     #[error("{prefix}{0}", prefix = go_text::READING_BODY)]
     ReadingBody(CodecError),
     /// The body of a reply that nobody waits for, or of an error, could not be skipped; the connection ended.

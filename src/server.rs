@@ -8,6 +8,8 @@ use tokio::{
     sync::watch,
 };
 
+use netrpc_gob as gob;
+
 use crate::{
     codec::{DecodeArgs, EncodeReply, ServerFormat, gob::Gob},
     connection::ServerConnection,
@@ -64,7 +66,7 @@ impl Server<Gob> {
     /// A server with other than the default settings.
     pub fn builder() -> ServerBuilder<Gob> {
         ServerBuilder {
-            format: Gob,
+            format: Gob::new(),
             limits: Limits::default(),
             inline_budget: INLINE_BUDGET,
         }
@@ -175,6 +177,48 @@ impl<C: ServerFormat> Server<C> {
     fn stopping(&self) -> impl Future<Output = ()> + use<C> {
         let mut stopping = self.shared.stopping.subscribe();
         async move { drop(stopping.wait_for(|stopping| *stopping).await) }
+    }
+}
+
+impl ServerBuilder<Gob> {
+    /// The types that trait objects in arguments and replies may have, and their names: Go's `gob.Register`, for this server
+    /// alone.
+    ///
+    /// ```
+    /// use netrpc::{Gob, Server, gob::{Object, Registry}};
+    ///
+    /// trait Shape: Object + Send {
+    ///     fn area(&self) -> f64;
+    /// }
+    /// netrpc::gob::interface!(dyn Shape, "main.Shape");
+    ///
+    /// #[derive(Gob)]
+    /// struct Square { side: f64 }
+    ///
+    /// impl Shape for Square {
+    ///     fn area(&self) -> f64 { self.side * self.side }
+    /// }
+    ///
+    /// let mut registry = Registry::new();
+    /// registry.register_name("main.Square", |square: Square| -> Box<dyn Shape> { Box::new(square) })?;
+    /// let server = Server::builder().gob_registry(registry).build();
+    /// server.register_fn("Shapes.Area", |shape: Option<Box<dyn Shape>>| async move {
+    ///     shape.map(|shape| shape.area()).ok_or("no shape")
+    /// })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn gob_registry(mut self, registry: impl Into<Arc<gob::Registry>>) -> Self {
+        self.format = self.format.with_registry(registry);
+        self
+    }
+
+    /// Sends type definitions in front of the value that needs them, not in its middle as Go does; see
+    /// [`Gob::with_definitions_first`].
+    #[must_use]
+    pub fn definitions_first(mut self) -> Self {
+        self.format = self.format.with_definitions_first();
+        self
     }
 }
 

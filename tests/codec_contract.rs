@@ -51,7 +51,7 @@ fn gob_keeps_it() {
         })),
         by_name: None,
     };
-    Contract::new(netrpc::codec::gob::Gob)
+    Contract::new(netrpc::codec::gob::Gob::new())
         .value("gopher".to_owned())
         .value(i64::MIN)
         .value(1.5_f64)
@@ -114,7 +114,7 @@ fn the_panic_names_the_rule_the_method_and_what_happened() {
 #[test]
 #[should_panic(expected = "a contract is tried with values: `Contract::value`")]
 fn a_contract_without_values_is_none() {
-    Contract::new(netrpc::codec::gob::Gob).check();
+    Contract::new(netrpc::codec::gob::Gob::new()).check();
 }
 
 fn contract(fault: Fault) -> Contract<Faulty> {

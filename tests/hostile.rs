@@ -50,7 +50,7 @@ fn no_change_of_a_response_brings_the_client_down() {
 
 /// Feeds responses to a client with a call of each of several types in flight; each must have ended in the end.
 fn receive(bytes: &[u8]) {
-    let (mut outgoing, mut incoming) = Outgoing::with_incoming(&Gob, &Limits::default());
+    let (mut outgoing, mut incoming) = Outgoing::with_incoming(&Gob::new(), &Limits::default());
     let calls: Vec<Arc<ReplyCell<Reply>>> =
         (0..8).map(|_| Arc::new(ReplyCell::new(None))).collect();
     let wide = Arc::new(ReplyCell::<Everything>::new(None));

@@ -41,6 +41,8 @@ pub enum ErrorKind {
     Definition,
     /// The peer's type does not fit the type that we decode into.
     TypeMismatch,
+    /// The peer's interface value goes by a name that no type of ours has, or none that the interface can hold.
+    NotRegistered,
     /// The peer's number does not fit the width of ours.
     OutOfRange,
     /// The peer's value contradicts its type, or its counts exceed its bytes.

@@ -28,6 +28,7 @@ func run(json bool, args []string) error {
 	if json {
 		scenarios = jsonScenarios
 	}
+	registerInterfaces(len(args) == 1 && args[0] == "serve")
 	switch {
 	case len(args) == 1 && args[0] == "serve":
 		return serve(os.Stdin, os.Stdout)

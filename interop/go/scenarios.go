@@ -55,6 +55,13 @@ var gobScenarios = []scenario{
 	{"requests_in_one_write", recorded, "several requests in one write are answered in order", requestsInOneWrite},
 	{"half_close_with_pending_call", recorded, "the client has finished writing: the pending call is still answered", halfClose},
 	{"garbage_with_pending_call", recorded, "a bad header ends the connection once the pending call is answered", garbageWithPending},
+	// Interface values.
+	{"any_values", live, "interfaces at the top: nil, basic types, structs, pointers, in each other", anyValues},
+	{"any_types_inside_others", live, "values cut where a type is defined, at every level", anyTypesInsideOthers},
+	{"any_events", live, "interfaces as field, element, key and value of maps; errors", anyEvents},
+	{"any_shapes", live, "an interface with methods, as argument and as reply; types that lack them", anyShapes},
+	{"any_unregistered_name", live, "a name that the server does not know costs an error reply", anyUnregisteredName},
+	{"any_unregistered_reply", live, "a name that the client does not know ends its connection", anyUnregisteredReply},
 	// Load.
 	{"pipelined_10000", live, "10,000 calls sent without waiting", pipelined},
 	{"overlapping_64", live, "64 calls that can only end together", overlapping},
@@ -63,6 +70,8 @@ var gobScenarios = []scenario{
 	// Against scripted replies.
 	{"three_calls", scripted, "Arith.Add{1,2} three times, one after the other", threeCalls},
 	{"three_pending", scripted, "Arith.Add{1,2} three times at once, printed in the order of Seq, then once more", threePending},
+	// Against servers that are not Go's: Go's own loses the stream.
+	{"any_unregistered_type", scripted, "names that the server does not know, with types defined inside the value", anyUnregisteredType},
 	// Together with clients of the other format.
 	{"meet_of_four", scripted, "a call that ends together with those of three other clients", meetOfFour},
 }

@@ -36,7 +36,13 @@ func accept(listener net.Listener, serveConn func(net.Conn)) {
 	}
 }
 
-func serveGob(conn net.Conn) { registry(conn).ServeConn(conn) }
+func serveGob(conn net.Conn) {
+	server := registry(conn)
+	if err := server.Register(Plugin{}); err != nil {
+		log.Fatal(err)
+	}
+	server.ServeConn(conn)
+}
 
 // serveJSON is jsonrpc.ServeConn with a registry of its own.
 func serveJSON(conn net.Conn) {

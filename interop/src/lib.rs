@@ -13,6 +13,7 @@
 pub mod by_hand;
 pub mod differences;
 mod format;
+pub mod interfaces;
 pub mod peer;
 mod relay;
 mod render;

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
 use crate::services::{self, Gates};
-use crate::{Failure, Format};
+use crate::{Failure, Format, interfaces};
 
 /// A server that listens on two ports, one for each format, with the same services behind them. It ends, with its
 /// connections, when this is dropped.
@@ -64,8 +64,11 @@ async fn serve_connection(format: Format, stream: TcpStream, gates: Arc<Gates>) 
         // How a connection ends is the client's business here: its transcript says it.
         match format {
             Format::Gob => {
-                let server = Server::new();
+                let server = Server::builder()
+                    .gob_registry(interfaces::registry())
+                    .build();
                 services::register(&server, &gates, &dropped)?;
+                services::register_gob(&server)?;
                 let _ = server.serve_conn(stream).await;
             }
             Format::Json => {

@@ -6,7 +6,7 @@ use std::future;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time;
 
-use netrpc::RegisterError;
+use netrpc::{RegisterError, Server};
 use netrpc_jsonrpc::JsonServer;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -14,6 +14,7 @@ use serde_json::{Value, value::RawValue};
 use tokio::sync::{Notify, watch};
 
 use crate::format::{Offer, Received, Sent};
+use crate::interfaces::{Any, AnyShape, Circle, Event, Group, Holder, Secret, ServersOwn, Square};
 use crate::types::{
     Args, Complex128, Document, Duration, Everything, Meeting, Node, Point, Reply, Unencodable,
 };
@@ -33,6 +34,45 @@ pub(crate) fn register(
     server.offer("Peer.Drop", move |_: isize| {
         drop_connection.notify_one();
         future::pending::<Result<isize, Infallible>>()
+    })
+}
+
+/// What gob offers alone: `go/services_interfaces.go`.
+pub(crate) fn register_gob(server: &Server) -> Result<(), RegisterError> {
+    server.register_fn("Plugin.Any", |argument: Option<Any>| async {
+        Ok::<_, Infallible>(argument)
+    })?;
+    server.register_fn("Plugin.Event", |argument: Event| async {
+        Ok::<_, Infallible>(argument)
+    })?;
+    server.register_fn("Plugin.Box", |argument: Holder| async {
+        Ok::<_, Infallible>(argument)
+    })?;
+    server.register_fn("Plugin.Area", |shape: AnyShape| async move {
+        shape.map(|shape| shape.area()).ok_or("no shape")
+    })?;
+    server.register_fn("Plugin.Make", |name: String| async move { make(&name) })?;
+    server.register_fn("Plugin.Secret", |x: isize| async move {
+        Ok::<_, Infallible>(Some(ServersOwn::Secret(Secret { x })))
+    })
+}
+
+fn make(name: &str) -> Result<AnyShape, String> {
+    let circle = |r| -> AnyShape { Some(Box::new(Circle { r })) };
+    let square = |side| -> AnyShape { Some(Box::new(Square { side })) };
+    let group = |name: &str, members| -> AnyShape {
+        let name = name.into();
+        Some(Box::new(Group { name, members }))
+    };
+    Ok(match name {
+        "circle" => circle(2.0),
+        "square" => square(3.0),
+        "group" => {
+            let inner = group("inner", vec![square(2.0)]);
+            group("outer", vec![circle(1.0), None, inner])
+        }
+        "nothing" => None,
+        _ => return Err(format!("no such shape: {name}")),
     })
 }
 

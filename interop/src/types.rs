@@ -33,7 +33,7 @@ pub struct Reply {
 render_struct!(Reply { C: c });
 
 /// `type Point struct{ X, Y int }`. The default is for a `Document`, which embeds it.
-#[derive(Gob, Serialize, Deserialize, Clone, Debug, Default)]
+#[derive(Gob, Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct Point {
     /// `X`

@@ -92,7 +92,8 @@ pub trait DecodeReply<T>: ResponseDecoder {
     /// Decodes into a new value.
     ///
     /// # Errors
-    /// The call fails, and the connection with it.
+    /// The call fails, and the connection with it; but not for
+    /// [`CodecErrorKind::NotRegistered`](crate::CodecErrorKind::NotRegistered), behind which the stream goes on.
     fn decode_reply(&mut self, body: Self::Body) -> Result<T, CodecError>;
 
     /// Decodes into a value that may hold something already, as Go does: what the reply leaves out stays as it is. Unless a

@@ -276,7 +276,11 @@ impl<C: ClientFormat> Incoming<C> {
                 Some(reply) if error.is_empty() => {
                     let (waker, decoded) = reply.deliver(&mut self.decoder, body);
                     wakers.extend(waker);
-                    decoded.map_err(header_error)
+                    match decoded {
+                        // Go ends the connection for this, too, and with it calls that have nothing to do with it.
+                        Err(error) if error.kind() == CodecErrorKind::NotRegistered => Ok(()),
+                        decoded => decoded.map_err(header_error),
+                    }
                 }
                 Some(reply) => {
                     wakers.extend(reply.fail(CallError::ServerError(error)));

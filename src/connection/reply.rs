@@ -18,7 +18,8 @@ pub trait PendingReply<D: ResponseDecoder>: Send + Sync {
     /// Decodes the reply and ends the call. The waker, if any, is to be woken once no lock is held.
     ///
     /// # Errors
-    /// The reply cannot be decoded: the call has failed with it, and the connection ends.
+    /// The reply cannot be decoded: the call has failed with it, and the connection ends, unless all that the reply lacks is
+    /// a registered name ([`CodecErrorKind::NotRegistered`](crate::CodecErrorKind::NotRegistered)).
     fn deliver(&self, decoder: &mut D, body: D::Body) -> (Option<Waker>, Result<(), CodecError>);
 
     /// Ends the call without a reply.

@@ -13,7 +13,7 @@
 //! #[derive(netrpc::Gob, Debug, PartialEq)]
 //! struct Nothing { #[gob(skip)] hidden: u8 }
 //!
-//! Contract::new(Gob)
+//! Contract::new(Gob::new())
 //!     .value("gopher".to_owned())
 //!     .value(vec![1_i64, -1, i64::MAX])
 //!     .misfit::<_, i64>("gopher".to_owned())

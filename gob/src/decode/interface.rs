@@ -116,7 +116,7 @@ impl<'a> InterfaceName<'a> {
     /// The error of who knows no type of this name, in Go's words.
     pub fn not_registered(self) -> Error {
         let text = format!("gob: name not registered for interface: {}", quote(self.0));
-        Error::new(ErrorKind::TypeMismatch, text)
+        Error::new(ErrorKind::NotRegistered, text)
     }
 }
 

@@ -148,7 +148,7 @@ impl Registry {
         }
         Err(match self.types.get(text) {
             Some(of) => Error::new(
-                ErrorKind::TypeMismatch,
+                ErrorKind::NotRegistered,
                 format!(
                     "gob: {} is not assignable to type {}",
                     of.go_string(),

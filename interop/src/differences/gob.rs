@@ -50,8 +50,24 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         ours: "0\tSlow.Wait\t7\tfailed\t\"gob: decoding into local type *string, received remote type Reply\"",
         reason: OWN_TABLE,
     },
+    Difference {
+        scenario: "any_unregistered_reply",
+        with: Side::Client,
+        go: "0\tSlow.Wait\t8\tfailed\t\"gob: name not registered for interface: \\\"main.Secret\\\"\"",
+        ours: "0\tSlow.Wait\t8\tok\t8",
+        reason: ENDS,
+    },
+    Difference {
+        scenario: "any_unregistered_reply",
+        with: Side::Client,
+        go: "2\tPlugin.Any\t7\tfailed\t\"connection is shut down\"",
+        ours: "2\tPlugin.Any\t7\tok\t7",
+        reason: ENDS,
+    },
 ];
 
+const ENDS: &str = "Go's client ends the connection on a reply that holds a name which is not registered; ours fails \
+                    that call and goes on, as all of the reply was read";
 const CLOSES: &str = "Go closes the connection on a reply that it cannot encode, and every pending call with it; \
                       ours answers that call with an error and goes on";
 const OWN_TABLE: &str = "Go prints the type that its own process happens to have under the peer's id, here the \

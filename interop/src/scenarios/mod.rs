@@ -1,6 +1,7 @@
 //! The scenarios of `go/scenarios*.go`, played by our client.
 
 mod calls;
+mod interfaces;
 mod json;
 mod load;
 mod raw;
@@ -52,6 +53,12 @@ const GOB: &[&str] = &[
     "requests_in_one_write",
     "half_close_with_pending_call",
     "garbage_with_pending_call",
+    "any_values",
+    "any_types_inside_others",
+    "any_events",
+    "any_shapes",
+    "any_unregistered_name",
+    "any_unregistered_reply",
     "pipelined_10000",
     "overlapping_64",
     "echo_1_mib",
@@ -133,6 +140,12 @@ pub async fn play(format: Format, name: &str, address: SocketAddr) -> Result<Str
         "requests_in_one_write" => raw::requests_in_one_write(t).await?,
         "half_close_with_pending_call" => raw::half_close_with_pending_call(t).await?,
         "garbage_with_pending_call" => raw::garbage_with_pending_call(t).await?,
+        "any_values" => interfaces::any_values(t).await?,
+        "any_types_inside_others" => interfaces::any_types_inside_others(t).await?,
+        "any_events" => interfaces::any_events(t).await?,
+        "any_shapes" => interfaces::any_shapes(t).await?,
+        "any_unregistered_name" => interfaces::any_unregistered_name(t).await?,
+        "any_unregistered_reply" => interfaces::any_unregistered_reply(t).await?,
         "pipelined_10000" => load::pipelined_10000(t).await?,
         "overlapping_64" => load::overlapping_64(t).await?,
         "echo_1_mib" => load::echo_1_mib(t).await?,

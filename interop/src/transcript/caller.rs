@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use netrpc::gob::{Decode, Encode};
 use netrpc::{CallError, Client, PendingCall};
 use netrpc_jsonrpc::{JsonClient, JsonRpc};
 use serde::Serialize;
@@ -10,7 +11,7 @@ use serde::de::DeserializeOwned;
 use super::Transcript;
 use crate::format::{Received, Sent};
 use crate::render::Render;
-use crate::{Failure, Format};
+use crate::{Failure, Format, interfaces};
 
 /// Our client, with its Seq counted along.
 pub(crate) struct Caller<'t> {
@@ -89,6 +90,22 @@ impl<'t> Caller<'t> {
         Ok(())
     }
 
+    /// As `call`, with types that only gob can carry.
+    pub(crate) async fn call_gob<A, R>(&mut self, method: &str, args: &A) -> Result<(), Failure>
+    where
+        A: Encode + Render + ?Sized,
+        R: Decode + Render + Send + 'static,
+    {
+        let AnyClient::Gob(client) = &self.client else {
+            return Err(format!("{method} is called by gob alone").into());
+        };
+        let reply = client.call::<A, R>(method, args).await;
+        let reply = reply.map(|reply| reply.render());
+        let seq = self.next_seq();
+        self.transcript.result(seq, method, &args.render(), reply);
+        Ok(())
+    }
+
     /// As `call`, without interest in the reply.
     pub(crate) async fn call_and_ignore<A>(&mut self, method: &str, args: &A)
     where
@@ -152,7 +169,10 @@ impl<'t> Caller<'t> {
 impl AnyClient {
     async fn connect(format: Format, address: SocketAddr) -> Result<Self, Failure> {
         Ok(match format {
-            Format::Gob => AnyClient::Gob(Client::connect(address).await?),
+            Format::Gob => {
+                let client = Client::builder().gob_registry(interfaces::registry());
+                AnyClient::Gob(client.connect(address).await?)
+            }
             Format::Json => AnyClient::Json(netrpc_jsonrpc::connect(address).await?),
         })
     }

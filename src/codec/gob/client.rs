@@ -4,7 +4,7 @@ use bytes::BytesMut;
 use netrpc_gob::{Decode, Encode, Encoder};
 
 use super::{
-    gob_limits,
+    Gob,
     header::{RequestRef, Response},
     stream::{GobBody, GobStream},
 };
@@ -28,18 +28,24 @@ pub struct GobResponseDecoder(GobStream<Response>);
 impl GobRequestEncoder {
     /// The half of a new connection that sends.
     pub fn new(limits: &Limits) -> Self {
-        Self(Encoder::new().with_limits(gob_limits(limits, usize::MAX)))
+        Self::with_format(&Gob::new(), limits)
+    }
+
+    pub(super) fn with_format(format: &Gob, limits: &Limits) -> Self {
+        Self(format.encoder(limits))
     }
 }
 
 impl GobResponseDecoder {
     /// The half of a new connection that receives.
     pub fn new(limits: &Limits) -> Self {
+        Self::with_format(&Gob::new(), limits)
+    }
+
+    pub(super) fn with_format(format: &Gob, limits: &Limits) -> Self {
+        let decoder = format.decoder(limits, limits.max_response);
         // An error's text is part of the header, and as long as the server likes.
-        Self(GobStream::new(
-            gob_limits(limits, limits.max_response),
-            usize::MAX,
-        ))
+        Self(GobStream::new(decoder, usize::MAX))
     }
 }
 

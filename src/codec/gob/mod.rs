@@ -15,6 +15,10 @@ pub use self::{
     stream::GobBody,
 };
 
+use std::sync::Arc;
+
+use netrpc_gob::{Decoder, Encoder, Registry};
+
 use super::{ClientFormat, ServerFormat};
 use crate::{
     error::{CodecError, CodecErrorKind},
@@ -22,14 +26,66 @@ use crate::{
 };
 
 /// The gob format, for [`Server`](crate::Server) and [`Client`](crate::Client): their default.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Gob;
+///
+/// ```
+/// use netrpc::{codec::gob::Gob, gob::Registry};
+///
+/// let format = Gob::new().with_registry(Registry::new()).with_definitions_first();
+/// # let _ = format;
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Gob {
+    registry: Option<Arc<Registry>>,
+    definitions_first: bool,
+}
+
+impl Gob {
+    /// gob as Go writes it, with no types for trait objects.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The types that trait objects in arguments and replies may have, and their names: Go's `gob.Register`.
+    #[must_use]
+    pub fn with_registry(mut self, registry: impl Into<Arc<Registry>>) -> Self {
+        self.registry = Some(registry.into());
+        self
+    }
+
+    /// Sends all definitions in front of the value that needs them, where Go cuts the value by those that only an interface
+    /// value in it needs. Every Go reads both, but fails to skip the latter: arguments of an unknown method, or a reply that
+    /// nobody wants, may cost the connection there.
+    #[must_use]
+    pub fn with_definitions_first(mut self) -> Self {
+        self.definitions_first = true;
+        self
+    }
+
+    fn encoder(&self, limits: &Limits) -> Encoder {
+        let mut encoder = Encoder::new().with_limits(gob_limits(limits, usize::MAX));
+        if let Some(registry) = &self.registry {
+            encoder = encoder.with_registry(Arc::clone(registry));
+        }
+        if self.definitions_first {
+            encoder = encoder.with_definitions_first();
+        }
+        encoder
+    }
+
+    fn decoder(&self, limits: &Limits, max_message: usize) -> Decoder {
+        let decoder = Decoder::new().with_limits(gob_limits(limits, max_message));
+        match &self.registry {
+            Some(registry) => decoder.with_registry(Arc::clone(registry)),
+            None => decoder,
+        }
+    }
+}
 
 impl ServerFormat for Gob {
     type Codec = GobServerCodec;
 
     fn server_codec(&self, limits: &Limits) -> GobServerCodec {
-        GobServerCodec::new(limits)
+        GobServerCodec::with_format(self, limits)
     }
 }
 
@@ -39,8 +95,8 @@ impl ClientFormat for Gob {
 
     fn client_codec(&self, limits: &Limits) -> (GobRequestEncoder, GobResponseDecoder) {
         (
-            GobRequestEncoder::new(limits),
-            GobResponseDecoder::new(limits),
+            GobRequestEncoder::with_format(self, limits),
+            GobResponseDecoder::with_format(self, limits),
         )
     }
 }
@@ -52,6 +108,7 @@ impl From<netrpc_gob::Error> for CodecError {
             netrpc_gob::ErrorKind::UnexpectedEof => CodecErrorKind::UnexpectedEof,
             netrpc_gob::ErrorKind::Limit => CodecErrorKind::Limit,
             netrpc_gob::ErrorKind::Unencodable => CodecErrorKind::Unencodable,
+            netrpc_gob::ErrorKind::NotRegistered => CodecErrorKind::NotRegistered,
             _ => CodecErrorKind::Invalid,
         };
         let text = match kind {

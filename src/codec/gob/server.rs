@@ -4,7 +4,7 @@ use bytes::BytesMut;
 use netrpc_gob::{Decode, Encode, Encoder};
 
 use super::{
-    gob_limits,
+    Gob,
     header::{Request, ResponseRef},
     stream::{GobBody, GobStream},
 };
@@ -26,10 +26,14 @@ pub struct GobServerCodec {
 impl GobServerCodec {
     /// The codec of a new connection.
     pub fn new(limits: &Limits) -> Self {
-        let gob = gob_limits(limits, limits.max_request);
+        Self::with_format(&Gob::new(), limits)
+    }
+
+    pub(super) fn with_format(format: &Gob, limits: &Limits) -> Self {
+        let decoder = format.decoder(limits, limits.max_request);
         Self {
-            requests: GobStream::new(gob, limits.max_request_header),
-            encoder: Encoder::new().with_limits(gob_limits(limits, usize::MAX)),
+            requests: GobStream::new(decoder, limits.max_request_header),
+            encoder: format.encoder(limits),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The receiving side of one connection, client or server: header, body, header, body.
 
 use bytes::{Buf, BytesMut};
-use netrpc_gob::{Decode, Decoder, Error, ErrorKind, Frame, Limits, Step};
+use netrpc_gob::{Decode, Decoder, Error, ErrorKind, Frame, Step};
 
 use super::{foreign::check_first_message, header::WireHeader};
 use crate::error::{CodecError, CodecErrorKind};
@@ -30,9 +30,9 @@ pub(super) struct GobStream<H> {
 }
 
 impl<H: WireHeader> GobStream<H> {
-    pub(super) fn new(limits: Limits, max_header: usize) -> Self {
+    pub(super) fn new(decoder: Decoder, max_header: usize) -> Self {
         Self {
-            decoder: Decoder::new().with_limits(limits),
+            decoder,
             header: H::zero(),
             has_header: false,
             may_be_gob: false,

@@ -169,7 +169,7 @@ struct Client {
 
 impl Client {
     fn new() -> Self {
-        let (outgoing, incoming) = Outgoing::with_incoming(&Gob, &Limits::default());
+        let (outgoing, incoming) = Outgoing::with_incoming(&Gob::new(), &Limits::default());
         Self { outgoing, incoming }
     }
 
