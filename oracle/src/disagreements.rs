@@ -22,8 +22,6 @@ pub(crate) struct Evidence<'a> {
     pub(crate) part: Part,
     pub(crate) verdict: &'a Verdict,
     pub(crate) outcome: &'a Outcome,
-    /// The damaged or made stream.
-    pub(crate) stream: &'a [u8],
 }
 
 /// The class of a disagreement, if it has one.
@@ -66,9 +64,31 @@ impl Evidence<'_> {
 /// All classes.
 pub const LIST: &[Disagreement] = &[
     Disagreement {
+        name: "a definition that a Value cannot keep",
+        reason: "of what is not used, Go takes definitions that say several things or refer to none; a Value keeps all",
+        applies: |of| {
+            of.part == Part::Damaged
+                && of.is(Comparison::Takes)
+                && [
+                    "gob: bad data: type of several kinds",
+                    "gob: bad data: undefined type <nil>",
+                    "gob: bad data: ignore can't handle type <nil>",
+                    "gob: bad data: array of negative length",
+                ]
+                .contains(&of.our_error())
+        },
+    },
+    Disagreement {
+        name: "a type that encodes itself in two ways",
+        reason: "damage makes it; none of Go's types is like that, and we take the first way",
+        applies: |of| of.is(Comparison::RejectsTheirs) && of.outcome.facts.contains("two ways"),
+    },
+    Disagreement {
         name: "a string that is not UTF-8, into a String",
         reason: "Go's strings hold any bytes, Rust's String does not",
-        applies: |of| of.is_typed() && of.is(Comparison::Takes) && of.our_kind() == Some(ErrorKind::Utf8),
+        applies: |of| {
+            of.is_typed() && of.is(Comparison::Takes) && of.our_kind() == Some(ErrorKind::Utf8)
+        },
     },
     Disagreement {
         name: "two fields of one Go type that the peer sends as different types",
@@ -87,9 +107,9 @@ pub const LIST: &[Disagreement] = &[
             let error = &of.outcome.go_error;
             of.is_typed()
                 && of.is(Comparison::RejectsTheirs)
-                && ["func()", "chan int", "*chan int"]
-                    .iter()
-                    .any(|kind| error.starts_with(&format!("gob: wrong type ({kind}) for received field ")))
+                && ["func()", "chan int", "*chan int"].iter().any(|kind| {
+                    error.starts_with(&format!("gob: wrong type ({kind}) for received field "))
+                })
         },
     },
 ];

@@ -4,16 +4,16 @@ use std::process::ExitCode;
 use std::thread;
 
 use clap::Parser;
-use oracle::Plan;
+use oracle::{Job, Plan};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let plan = Plan {
         cases: arguments.cases,
         seed: arguments.seed,
-        program: arguments.program,
-        jobs: arguments
-            .jobs
+        only: arguments.only,
+        threads: arguments
+            .threads
             .or_else(|| thread::available_parallelism().map(usize::from).ok())
             .unwrap_or(1),
     };
@@ -43,10 +43,10 @@ struct Arguments {
     /// What types, values and damage are made from.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Only this one of the generated programs.
+    /// Only this one of the jobs that the run is made of, as a failure names it: types-0.
     #[arg(long)]
-    program: Option<usize>,
-    /// Programs that run at once; as many as there are cores if not given.
+    only: Option<Job>,
+    /// Jobs that run at once; as many as there are cores if not given.
     #[arg(long)]
-    jobs: Option<usize>,
+    threads: Option<usize>,
 }

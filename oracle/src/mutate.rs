@@ -47,7 +47,11 @@ fn change(stream: &mut Vec<u8>, other: &[u8], rng: &mut Rng) {
         }
         17 => {
             // A part again, or a part of another stream.
-            let from = if rng.bool() || other.is_empty() { &stream[..] } else { other };
+            let from = if rng.bool() || other.is_empty() {
+                &stream[..]
+            } else {
+                other
+            };
             let start = rng.usize(..from.len());
             let end = (start + rng.usize(1..40)).min(from.len());
             let part = from.get(start..end).unwrap_or_default().to_vec();
@@ -204,7 +208,10 @@ mod tests {
     #[test]
     fn definitions_do_not_count_as_messages_of_a_value() {
         assert_eq!(value_messages(&[2, 0x7f, 2, 3, 4, 0, 2]), 1);
-        assert_eq!(value_messages(&[3, 0xff, 0x81, 2, 3, 0xff, 0x80, 2, 1, 9]), 2);
+        assert_eq!(
+            value_messages(&[3, 0xff, 0x81, 2, 3, 0xff, 0x80, 2, 1, 9]),
+            2
+        );
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::protocol::{Answer, Request};
 #[derive(Debug)]
 pub(crate) struct Peer {
     program: PathBuf,
+    /// What it says when it dies.
+    stderr: PathBuf,
     process: Option<Process>,
 }
 
@@ -32,9 +34,11 @@ pub(crate) struct Died {
 }
 
 impl Peer {
-    pub(crate) fn new(program: PathBuf) -> Self {
+    /// `name` is of no other peer that runs this program.
+    pub(crate) fn new(program: &Path, name: &str) -> Self {
         Peer {
-            program,
+            program: program.to_owned(),
+            stderr: program.with_extension(format!("{name}.stderr")),
             process: None,
         }
     }
@@ -75,7 +79,9 @@ impl Peer {
         }
         let process = match &mut self.process {
             Some(process) => process,
-            None => self.process.insert(Process::start(&self.program)?),
+            None => self
+                .process
+                .insert(Process::start(&self.program, &self.stderr)?),
         };
         match process.exchange(&frame) {
             Ok(answer) => {
@@ -85,7 +91,7 @@ impl Peer {
             }
             Err(error) => {
                 let process = self.process.take();
-                let died = process.map(|process| process.end(&error, &stderr_of(&self.program)));
+                let died = process.map(|process| process.end(&error, &self.stderr));
                 Ok(Err(died.unwrap_or_else(|| Died {
                     text: error.to_string(),
                     hung: false,
@@ -103,12 +109,13 @@ impl Drop for Peer {
             let mut child = process.child;
             let _ = child.wait();
         }
+        // What cannot be removed does no harm.
+        let _ = fs::remove_file(&self.stderr);
     }
 }
 
 impl Process {
-    fn start(program: &Path) -> Result<Self, Failure> {
-        let stderr = stderr_of(program);
+    fn start(program: &Path, stderr: &Path) -> Result<Self, Failure> {
         let failed = |error: io::Error| format!("cannot run {}: {error}", program.display());
         let mut child = Command::new(program)
             .env("GOMAXPROCS", "2")
@@ -116,7 +123,7 @@ impl Process {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             // A stack overflow is described at length.
-            .stderr(File::create(&stderr).map_err(failed)?)
+            .stderr(File::create(stderr).map_err(failed)?)
             .spawn()
             .map_err(failed)?;
         match (child.stdin.take(), child.stdout.take()) {
@@ -155,10 +162,6 @@ impl Process {
             hung: status.is_ok_and(|status| status.code() == Some(EXIT_HANG)),
         }
     }
-}
-
-fn stderr_of(program: &Path) -> PathBuf {
-    program.with_extension("stderr")
 }
 
 /// As in `go/harness/main.go`.

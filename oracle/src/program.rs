@@ -47,7 +47,6 @@ impl Drop for Built {
     fn drop(&mut self) {
         // A long run makes hundreds of programs of megabytes each; what cannot be removed does no harm.
         let _ = fs::remove_file(&self.program);
-        let _ = fs::remove_file(self.program.with_extension("stderr"));
         let _ = fs::remove_dir_all(&self.folder);
     }
 }

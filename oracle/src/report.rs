@@ -56,11 +56,17 @@ impl Report {
         *self.cases.entry(part).or_default() += cases;
     }
 
-    pub(crate) fn agree(&mut self, part: Part, how: &'static str) {
-        *self.agreed.entry((part, how)).or_default() += 1;
+    /// Notes `cases` in which both halves agree.
+    pub(crate) fn agree(&mut self, part: Part, how: &'static str, cases: usize) {
+        *self.agreed.entry((part, how)).or_default() += cases;
     }
 
-    pub(crate) fn list(&mut self, part: Part, name: &'static str, example: impl FnOnce() -> String) {
+    pub(crate) fn list(
+        &mut self,
+        part: Part,
+        name: &'static str,
+        example: impl FnOnce() -> String,
+    ) {
         let entry = self.listed.entry((part, name));
         entry.or_insert_with(|| (0, example())).0 += 1;
     }
@@ -125,7 +131,10 @@ impl fmt::Display for Report {
         }
         for (look, failed) in &self.failures {
             let Failed { count, text, .. } = failed;
-            writeln!(f, "\nUNLISTED DISAGREEMENT ({count} of this look): {look}\n{text}")?;
+            writeln!(
+                f,
+                "\nUNLISTED DISAGREEMENT ({count} of this look): {look}\n{text}"
+            )?;
         }
         write!(f, "unlisted disagreements: {}", self.failed)
     }

@@ -2,7 +2,8 @@
 
 use std::marker::PhantomData;
 
-use netrpc_gob::{Decode, Decoder, Encode, Encoder, Error, ErrorKind, Frame, Step};
+use netrpc_gob::value::Value;
+use netrpc_gob::{Decode, Decoder, Encode, Encoder, Error, ErrorKind, Frame, Step, StreamDecoder};
 
 use crate::mutate::value_messages;
 use crate::protocol::Taken;
@@ -34,8 +35,6 @@ pub(crate) struct Verdict {
     pub(crate) kind: Option<ErrorKind>,
     /// It was decoded, but could not be encoded.
     pub(crate) in_encoding: bool,
-    /// Nothing behind it can be compared: the stream has ended, or cannot go on.
-    pub(crate) last: bool,
     /// How many messages the value was cut over.
     pub(crate) messages: usize,
 }
@@ -108,6 +107,12 @@ impl<T: Encode + Decode> Subject for Typed<T> {
     }
 }
 
+/// The values of a sound stream, which are so many.
+pub(crate) fn values(stream: &[u8], count: usize) -> Result<Vec<Value>, Error> {
+    let mut decoder = StreamDecoder::new(stream);
+    (0..count).map(|_| decoder.decode()).collect()
+}
+
 /// Has `take` decode value after value.
 fn walk(
     stream: &[u8],
@@ -117,10 +122,6 @@ fn walk(
     let mut verdicts = Vec::new();
     let mut rest = stream;
     while !rest.is_empty() && verdicts.len() < MAX_VALUES {
-        let last = |error: Error| Verdict {
-            last: true,
-            ..Verdict::failed(&error)
-        };
         match decoder.frame(rest) {
             Ok(Step::Value(frame)) => {
                 let (bytes, behind) = rest.split_at(frame.len());
@@ -138,11 +139,11 @@ fn walk(
                 });
             }
             Ok(Step::Incomplete { .. }) => {
-                verdicts.push(last(decoder.end_of_input(rest)));
+                verdicts.push(Verdict::failed(&decoder.end_of_input(rest)));
                 break;
             }
             Err(error) => {
-                verdicts.push(last(error));
+                verdicts.push(Verdict::failed(&error));
                 break;
             }
         }

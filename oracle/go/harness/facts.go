@@ -15,6 +15,9 @@ const factConfused = "confused"
 // definitions come within it.
 const factSkips = "skips"
 
+// factTwoWays: a type is said to have several methods by which it encodes itself, which gob finds in no type.
+const factTwoWays = "two ways"
+
 // facts says what is known to lead gob astray in a stream that is decoded into typ. Definitions within values
 // are not looked at.
 func facts(stream []byte, typ reflect.Type) string {
@@ -99,6 +102,17 @@ func (f *finder) read(stream []byte) {
 		definition := new(wireType)
 		if err := gob.NewDecoder(bytes.NewReader(value)).Decode(definition); err == nil {
 			f.definitions[int64(id>>1)+1] = definition
+			ways := 0
+			for _, has := range []bool{
+				definition.GobEncoderT != nil, definition.BinaryMarshalerT != nil, definition.TextMarshalerT != nil,
+			} {
+				if has {
+					ways++
+				}
+			}
+			if ways > 1 {
+				f.facts[factTwoWays] = true
+			}
 		}
 	}
 }

@@ -16,7 +16,7 @@ impl Model {
     }
 
     /// Whether a value of `of` can be hashed whatever it is: it holds no interface.
-    pub fn is_hashable(&self, of: TypeIndex) -> bool {
+    pub(crate) fn is_hashable(&self, of: TypeIndex) -> bool {
         match self.underlying(of) {
             Some(Type::Interface(_)) => false,
             Some(Type::Array(_, element)) => self.is_hashable(*element),

@@ -11,7 +11,7 @@ use super::{
 
 impl Model {
     /// The types of a program with so many roots.
-    pub fn generate(seed: u64, roots: usize) -> Model {
+    pub(crate) fn generate(seed: u64, roots: usize) -> Model {
         let mut generator = Generator {
             model: Model::default(),
             rng: Rng::with_seed(seed),
@@ -119,10 +119,7 @@ impl Generator {
     }
 
     fn try_family(&mut self) -> TypeIndex {
-        let count = *self
-            .rng
-            .choice(&[0, 1, 1, 1, 2, 2, 3, 4, 6])
-            .unwrap_or(&1);
+        let count = *self.rng.choice(&[0, 1, 1, 1, 2, 2, 3, 4, 6]).unwrap_or(&1);
         let slots: Vec<_> = (0..count).map(|_| self.slot()).collect();
         for (of, form) in &slots {
             self.complete_slot(*of, *form);
@@ -157,6 +154,7 @@ impl Generator {
         let named = self.model.declare(Named {
             source: format!("{prefix}{number}"),
             text: format!("main.{prefix}{number}"),
+            path: format!("main.{prefix}{number}"),
             underlying: None,
             external: None,
             methods: if has_methods { self.rng.u8(1..4) } else { 0 },
@@ -233,6 +231,7 @@ impl Generator {
         let named = self.model.declare(Named {
             source: "Local".into(),
             text: "main.Local".into(),
+            path: "main.Local".into(),
             underlying: Some(underlying),
             external: None,
             methods: 0,
@@ -267,7 +266,10 @@ impl Generator {
             63..67 => self.structure(place.inside()),
             67..74 => self.interface(),
             74..79 => {
-                let standard = *self.rng.choice(Standard::ALL.iter()).unwrap_or(&Standard::Time);
+                let standard = *self
+                    .rng
+                    .choice(Standard::ALL.iter())
+                    .unwrap_or(&Standard::Time);
                 self.model.standard(standard)
             }
             79..84 => self.instance(place),
@@ -308,12 +310,13 @@ impl Generator {
 
     fn array(&mut self, place: Place) -> TypeIndex {
         let element = self.anything(place.inside());
-        let length = *self
-            .rng
-            .choice(&[0, 1, 2, 2, 3, 5, 20])
-            .unwrap_or(&2);
+        let length = *self.rng.choice(&[0, 1, 2, 2, 3, 5, 20]).unwrap_or(&2);
         // Arrays of arrays grow fast.
-        let length = if place.depth > 1 { length.min(3) } else { length };
+        let length = if place.depth > 1 {
+            length.min(3)
+        } else {
+            length
+        };
         self.model.intern(Type::Array(length, element))
     }
 
@@ -354,7 +357,11 @@ impl Generator {
         }
         let chosen = self.rng.usize(..known);
         if !place.indirect {
-            return self.complete.get(chosen).copied().unwrap_or_else(|| self.scalar());
+            return self
+                .complete
+                .get(chosen)
+                .copied()
+                .unwrap_or_else(|| self.scalar());
         }
         let named = NamedIndex((first + chosen) as u32);
         match self.model.named(named).declared {
@@ -400,7 +407,9 @@ impl Generator {
         let name = match self.rng.u8(0..60) {
             0 if place.depth == 0 => format!("unsent{number}"),
             1 => format!("Żółw{number}"),
-            2 => format!("ALongerNameThatTakesMoreThanOneByteForItsLengthBecauseItHasOverOneHundredAndTwentySevenBytesWhichIsTheMostThatOneByteSaysByItself{number}"),
+            2 => format!(
+                "ALongerNameThatTakesMoreThanOneByteForItsLengthBecauseItHasOverOneHundredAndTwentySevenBytesWhichIsTheMostThatOneByteSaysByItself{number}"
+            ),
             3..10 => format!("Name{number}"),
             _ => format!("F{number}"),
         };
@@ -411,7 +420,9 @@ impl Generator {
     fn embedded(&mut self) -> Option<Field> {
         if self.one_in(6) {
             let index = self.rng.u8(0..3);
-            let of = self.model.intern(Type::Interface(Interface::Declared(index)));
+            let of = self
+                .model
+                .intern(Type::Interface(Interface::Declared(index)));
             return Some(Field {
                 name: format!("I{index}"),
                 embedded: true,
@@ -457,13 +468,27 @@ impl Generator {
             _ => ("Opt", None),
         };
         // Go's own texts of some arguments (struct literals, types with a function's mark) are no use.
-        let plain = |of: TypeIndex| matches!(self.model.get(of), Type::Named(named) if self.model.named(*named).declared == Declared::Here)
-            || !matches!(self.model.get(of), Type::Named(_) | Type::Struct(_) | Type::Interface(_) | Type::Map(..) | Type::Slice(_) | Type::Pointer(_) | Type::Array(..));
+        let plain = |of: TypeIndex| {
+            matches!(self.model.get(of), Type::Named(named) if self.model.named(*named).declared == Declared::Here)
+                || !matches!(
+                    self.model.get(of),
+                    Type::Named(_)
+                        | Type::Struct(_)
+                        | Type::Interface(_)
+                        | Type::Map(..)
+                        | Type::Slice(_)
+                        | Type::Pointer(_)
+                        | Type::Array(..)
+                )
+        };
         if !plain(value) || !key.is_none_or(plain) {
             return self.scalar();
         }
         let arguments: Vec<_> = key.into_iter().chain([value]).collect();
-        let sources: Vec<_> = arguments.iter().map(|of| self.model.source_of(*of)).collect();
+        let sources: Vec<_> = arguments
+            .iter()
+            .map(|of| self.model.source_of(*of))
+            .collect();
         let texts: Vec<_> = arguments.iter().map(|of| self.model.text_of(*of)).collect();
         let source = format!("{name}[{}]", sources.join(", "));
         if let Some(known) = self.model.types.iter().position(
@@ -473,6 +498,7 @@ impl Generator {
         }
         let named = self.model.declare(Named {
             source,
+            path: format!("main.{name}[{}]", texts.join(",")),
             text: format!("main.{name}[{}]", texts.join(",")),
             underlying: None,
             external: None,
@@ -484,7 +510,11 @@ impl Generator {
         let underlying = match (name, key) {
             ("Pair", Some(key)) => {
                 let next = pointer_to(&mut self.model, of);
-                Type::Struct(vec![field("Key", key), field("Value", value), field("Next", next)])
+                Type::Struct(vec![
+                    field("Key", key),
+                    field("Value", value),
+                    field("Next", next),
+                ])
             }
             ("Dict", Some(key)) => Type::Map(key, value),
             ("List", _) => Type::Slice(value),

@@ -5,39 +5,42 @@
 //!                                          -> values (of these types, made here)
 //! ```
 
+mod builder;
 mod checks;
 mod generate;
 mod source;
 mod standard;
+mod values;
 
 use std::collections::HashMap;
 
-pub use standard::Standard;
+use standard::Standard;
+pub(crate) use values::Values;
 
 /// The types of one generated program. They refer to each other by index.
 #[derive(Debug, Default)]
-pub struct Model {
+pub(crate) struct Model {
     types: Vec<Type>,
     named: Vec<Named>,
     /// Type literals are one type wherever they stand.
     interned: HashMap<Type, TypeIndex>,
     /// What values are made of, in the order of the Go program's table.
-    pub roots: Vec<Root>,
+    pub(crate) roots: Vec<Root>,
     /// What may stand in an interface.
-    pub registered: Vec<Registered>,
+    pub(crate) registered: Vec<Registered>,
 }
 
 /// A type of a [`Model`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TypeIndex(u32);
+pub(crate) struct TypeIndex(u32);
 
 /// A declared type of a [`Model`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct NamedIndex(u32);
+pub(crate) struct NamedIndex(u32);
 
 /// How a Go type is built.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Type {
+pub(crate) enum Type {
     Bool,
     /// Width in bits; `None` is `int`.
     Int(Option<u32>),
@@ -62,7 +65,7 @@ pub enum Type {
 
 /// An interface type, by the methods it asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Interface {
+pub(crate) enum Interface {
     Any,
     /// `I0`, `I1`, `I2`: see [`Interface::needs`].
     Declared(u8),
@@ -70,30 +73,32 @@ pub enum Interface {
 
 /// A struct field.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Field {
-    pub name: String,
-    pub embedded: bool,
-    pub of: TypeIndex,
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) embedded: bool,
+    pub(crate) of: TypeIndex,
 }
 
 /// A declared type.
 #[derive(Debug)]
-pub struct Named {
+pub(crate) struct Named {
     /// How Go source in the same package writes it: `T5`, `Pair[string, T5]`, `time.Time`.
-    pub source: String,
+    pub(crate) source: String,
     /// `reflect.Type.String`: `main.T5`, `main.Pair[string,main.T5]`.
-    pub text: String,
+    pub(crate) text: String,
+    /// The same with the package's path: `math/big.Int`.
+    pub(crate) path: String,
     /// What it is made of; a type that is still being made has none.
-    pub underlying: Option<TypeIndex>,
-    pub external: Option<External>,
+    pub(crate) underlying: Option<TypeIndex>,
+    pub(crate) external: Option<External>,
     /// Which of the methods M0 (1) and M1 (2) it has.
-    pub methods: u8,
-    pub declared: Declared,
+    pub(crate) methods: u8,
+    pub(crate) declared: Declared,
 }
 
 /// Where the declaration of a [`Named`] stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Declared {
+pub(crate) enum Declared {
     /// In the generated file.
     Here,
     /// Inside of a function of its own there, under a name that others have too.
@@ -106,16 +111,16 @@ pub enum Declared {
 
 /// A type that encodes itself.
 #[derive(Clone, Debug)]
-pub struct External {
-    pub wire: ExternalWire,
+pub(crate) struct External {
+    pub(crate) wire: ExternalWire,
     /// Whether only a pointer to it has the methods.
-    pub by_pointer: bool,
-    pub payload: Payload,
+    pub(crate) by_pointer: bool,
+    pub(crate) payload: Payload,
 }
 
 /// Which methods a type that encodes itself has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExternalWire {
+pub(crate) enum ExternalWire {
     /// `GobEncode`, `GobDecode`.
     Gob,
     /// `MarshalBinary`, `UnmarshalBinary`.
@@ -124,7 +129,7 @@ pub enum ExternalWire {
 
 /// What bytes a type that encodes itself accepts, and gives back unchanged.
 #[derive(Clone, Debug)]
-pub enum Payload {
+pub(crate) enum Payload {
     /// So many bytes or more.
     AtLeast(usize),
     /// So many bytes.
@@ -135,24 +140,24 @@ pub enum Payload {
 
 /// A type that values are made of, at the top of a stream.
 #[derive(Clone, Debug)]
-pub struct Root {
-    pub of: TypeIndex,
+pub(crate) struct Root {
+    pub(crate) of: TypeIndex,
     /// First declared type that was made for it, and one past the last.
-    pub family: (NamedIndex, NamedIndex),
+    pub(crate) family: (NamedIndex, NamedIndex),
 }
 
 /// A type that is registered for interfaces.
 #[derive(Clone, Debug)]
-pub struct Registered {
-    pub of: TypeIndex,
-    pub name: String,
+pub(crate) struct Registered {
+    pub(crate) of: TypeIndex,
+    pub(crate) name: String,
     /// Whether `name` is what Go calls it by itself.
-    pub default: bool,
+    pub(crate) default: bool,
 }
 
 impl Interface {
     /// The methods it asks for: M0 (1), M1 (2).
-    pub fn needs(self) -> u8 {
+    pub(crate) fn needs(self) -> u8 {
         match self {
             Interface::Any => 0,
             Interface::Declared(index) => (index % 3) + 1,
@@ -162,13 +167,13 @@ impl Interface {
 
 impl Model {
     /// How `of` is built; for a declared type that is only its name.
-    pub fn get(&self, of: TypeIndex) -> &Type {
+    pub(crate) fn get(&self, of: TypeIndex) -> &Type {
         let found = self.types.get(of.0 as usize);
         found.expect("an index comes from the model that it is used with")
     }
 
     /// A declared type.
-    pub fn named(&self, named: NamedIndex) -> &Named {
+    pub(crate) fn named(&self, named: NamedIndex) -> &Named {
         let found = self.named.get(named.0 as usize);
         found.expect("an index comes from the model that it is used with")
     }
@@ -179,7 +184,7 @@ impl Model {
     }
 
     /// How `of` is built behind its name, unless it is a declared type that is still being made.
-    pub fn underlying(&self, of: TypeIndex) -> Option<&Type> {
+    pub(crate) fn underlying(&self, of: TypeIndex) -> Option<&Type> {
         match self.get(of) {
             Type::Named(named) => self
                 .named(*named)
@@ -190,7 +195,7 @@ impl Model {
     }
 
     /// The external encoding of `of`, if it has one.
-    pub fn external(&self, of: TypeIndex) -> Option<&External> {
+    pub(crate) fn external(&self, of: TypeIndex) -> Option<&External> {
         match self.get(of) {
             Type::Named(named) => self.named(*named).external.as_ref(),
             _ => None,
@@ -198,7 +203,7 @@ impl Model {
     }
 
     /// The type behind all pointers, and how many there were. External types are not looked into.
-    pub fn base(&self, mut of: TypeIndex) -> (TypeIndex, usize) {
+    pub(crate) fn base(&self, mut of: TypeIndex) -> (TypeIndex, usize) {
         let mut pointers = 0;
         while self.external(of).is_none() {
             match self.underlying(of) {
@@ -213,19 +218,19 @@ impl Model {
     }
 
     /// Whether gob transmits `field`: exported, and neither chan nor func behind pointers.
-    pub fn is_sent(&self, field: &Field) -> bool {
+    pub(crate) fn is_sent(&self, field: &Field) -> bool {
         let exported = field.name.chars().next().is_some_and(char::is_uppercase);
         let (base, _) = self.base(field.of);
         exported && !matches!(self.underlying(base), Some(Type::Chan | Type::Func))
     }
 
     /// Whether a slice of `of` is Go's `[]byte`.
-    pub fn is_byte(&self, of: TypeIndex) -> bool {
+    pub(crate) fn is_byte(&self, of: TypeIndex) -> bool {
         self.external(of).is_none() && self.underlying(of) == Some(&Type::Uint(Some(8)))
     }
 
     /// Which of the methods M0 and M1 are known of `of` or, if that is a pointer, what it points to.
-    pub fn methods(&self, of: TypeIndex) -> u8 {
+    pub(crate) fn methods(&self, of: TypeIndex) -> u8 {
         match self.get(of) {
             Type::Named(named) => self.named(*named).methods,
             Type::Pointer(to) => match self.get(*to) {
@@ -237,7 +242,7 @@ impl Model {
     }
 
     /// The index of a type literal or predeclared type.
-    pub fn intern(&mut self, of: Type) -> TypeIndex {
+    pub(crate) fn intern(&mut self, of: Type) -> TypeIndex {
         if let Some(known) = self.interned.get(&of) {
             return *known;
         }

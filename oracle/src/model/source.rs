@@ -8,7 +8,7 @@ use super::{
 
 impl Model {
     /// The file that is built together with the harness.
-    pub fn source(&self) -> String {
+    pub(crate) fn source(&self) -> String {
         let mut declarations = String::new();
         let mut roots = String::new();
         let mut registrations = String::new();
@@ -51,7 +51,7 @@ impl Model {
     }
 
     /// The declarations of one root's types, for a report.
-    pub fn source_of_root(&self, root: usize) -> String {
+    pub(crate) fn source_of_root(&self, root: usize) -> String {
         let Some(root) = self.roots.get(root) else {
             return String::new();
         };
@@ -96,11 +96,11 @@ impl Model {
         let (to, from) = match (self.get(of), &external.payload) {
             (Type::Int(_), _) => ("packInt(int64(x))", "err := unpackInt(b, (*int64)(x))"),
             (Type::Array(..), _) => ("x[:]", "err := unpackArray(b, x[:])"),
-            (Type::Struct(_), _) => (
-                "packStruct(x.A, x.B)",
-                "err := unpackStruct(b, &x.A, &x.B)",
+            (Type::Struct(_), _) => ("packStruct(x.A, x.B)", "err := unpackStruct(b, &x.A, &x.B)"),
+            (_, Payload::AtLeast(_)) => (
+                "[]byte(x)",
+                "err := error(nil); *x = [NAME](append([]byte{}, b...))",
             ),
-            (_, Payload::AtLeast(_)) => ("[]byte(x)", "err := error(nil); *x = [NAME](append([]byte{}, b...))"),
             _ => ("nil", "err := error(nil)"),
         };
         let from = from.replace("[NAME]", name);
@@ -118,12 +118,12 @@ impl Model {
     }
 
     /// A type as Go source writes it.
-    pub fn source_of(&self, of: TypeIndex) -> String {
+    pub(crate) fn source_of(&self, of: TypeIndex) -> String {
         self.write(of, Spelling::Source)
     }
 
     /// A type as `reflect.Type.String` prints it.
-    pub fn text_of(&self, of: TypeIndex) -> String {
+    pub(crate) fn text_of(&self, of: TypeIndex) -> String {
         self.write(of, Spelling::Reflect)
     }
 

@@ -4,7 +4,7 @@ use super::{Declared, External, ExternalWire, Model, Named, Payload, Type, TypeI
 
 /// A type of Go's standard library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standard {
+pub(crate) enum Standard {
     Time,
     Duration,
     BigInt,
@@ -41,6 +41,16 @@ impl Standard {
         }
     }
 
+    /// What stands in front of the package's name in its path.
+    fn folder(self) -> &'static str {
+        match self {
+            Standard::Time | Standard::Duration | Standard::Ip => "",
+            Standard::BigInt | Standard::BigFloat => "math/",
+            Standard::Url | Standard::Addr => "net/",
+            Standard::RawMessage => "encoding/",
+        }
+    }
+
     fn external(self) -> Option<External> {
         let (wire, by_pointer, payload) = match self {
             Standard::Time => (ExternalWire::Gob, false, Payload::OneOf(TIMES)),
@@ -62,9 +72,10 @@ impl Model {
     /// The index of a type of the standard library.
     pub(super) fn standard(&mut self, standard: Standard) -> TypeIndex {
         let source = standard.source();
-        let known = self.types.iter().position(
-            |of| matches!(of, Type::Named(named) if self.named(*named).source == source),
-        );
+        let known = self
+            .types
+            .iter()
+            .position(|of| matches!(of, Type::Named(named) if self.named(*named).source == source));
         if let Some(known) = known {
             return TypeIndex(known as u32);
         }
@@ -81,6 +92,7 @@ impl Model {
         let named = self.declare(Named {
             source: source.into(),
             text: source.into(),
+            path: format!("{}{source}", standard.folder()),
             underlying: Some(underlying),
             external: standard.external(),
             methods: 0,
@@ -97,7 +109,12 @@ const TIMES: &[&[u8]] = &[
     b"\x01\x00\x00\x00\x0e\x77\x91\xf7\x00\x00\x00\x00\x00\x00\x3c",
     b"\x02\x00\x00\x00\x0e\xc2\x8c\x34\xd7\x00\x00\x00\x00\xfe\xb6\xf1",
 ];
-const BIG_INTS: &[&[u8]] = &[b"\x02", b"\x02\x01", b"\x03\x01", b"\x02\x01\x00\x00\x00\x00\x00\x00\x00\x00"];
+const BIG_INTS: &[&[u8]] = &[
+    b"\x02",
+    b"\x02\x01",
+    b"\x03\x01",
+    b"\x02\x01\x00\x00\x00\x00\x00\x00\x00\x00",
+];
 const BIG_FLOATS: &[&[u8]] = &[
     b"\x01\x0a\x00\x00\x00\x35\x00\x00\x00\x01\xc0\x00\x00\x00\x00\x00\x00\x00",
     b"\x01\x08\x00\x00\x00\x35",

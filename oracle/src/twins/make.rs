@@ -121,9 +121,13 @@ impl Make for String {
     fn make(maker: &mut Maker<'_>) -> Self {
         match maker.rng.u8(0..6) {
             0 | 1 => String::new(),
-            2 => (0..maker.rng.usize(..200)).map(|_| maker.rng.char(..)).collect(),
+            2 => (0..maker.rng.usize(..200))
+                .map(|_| maker.rng.char(..))
+                .collect(),
             3 => "\0".into(),
-            _ => (0..maker.rng.usize(1..8)).map(|_| maker.rng.alphanumeric()).collect(),
+            _ => (0..maker.rng.usize(1..8))
+                .map(|_| maker.rng.alphanumeric())
+                .collect(),
         }
     }
 }

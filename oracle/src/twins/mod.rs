@@ -94,7 +94,10 @@ pub(crate) const DECLARATIONS: [(&str, &str); 7] = [
     ("scalars.go", include_str!("../../go/twins/scalars.go")),
     ("structs.go", include_str!("../../go/twins/structs.go")),
     ("pointers.go", include_str!("../../go/twins/pointers.go")),
-    ("containers.go", include_str!("../../go/twins/containers.go")),
+    (
+        "containers.go",
+        include_str!("../../go/twins/containers.go"),
+    ),
     ("recursive.go", include_str!("../../go/twins/recursive.go")),
     ("evolution.go", include_str!("../../go/twins/evolution.go")),
     ("setup.go", include_str!("../../go/twins/setup.go")),
