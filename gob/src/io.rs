@@ -129,9 +129,12 @@ impl<R: Read> StreamDecoder<R> {
 
     /// Reads some more bytes.
     fn fill(&mut self) -> Result<(), Error> {
-        self.buffer.copy_within(self.taken..self.filled, 0);
-        self.filled -= self.taken;
-        self.taken = 0;
+        // Not at each of the reads that one value takes.
+        if self.taken > 0 {
+            self.buffer.copy_within(self.taken..self.filled, 0);
+            self.filled -= self.taken;
+            self.taken = 0;
+        }
         if self.filled == 0 {
             // The room that a large value needed is not kept for ever.
             self.buffer.truncate(MAX_READ);

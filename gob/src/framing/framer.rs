@@ -94,6 +94,7 @@ impl Framer {
         limits: &Limits,
     ) -> Result<Step, Error> {
         loop {
+            crate::steps::step();
             if let State::Discarding(left) = self.state {
                 return Ok(self.discard(left, input, limits));
             }

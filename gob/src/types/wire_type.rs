@@ -113,6 +113,7 @@ impl Definition {
                         return Err(Error::limit(what, limits.max_fields, "fields"));
                     }
                     for _ in 0..count {
+                        crate::steps::step();
                         if input.is_empty() {
                             return Err(Error::corrupt(format!(
                                 "gob: decoding array or slice: length exceeds input size ({count} elements)"

@@ -2,6 +2,7 @@
 
 use super::node::{Interface, Name, Node};
 use super::{Type, Value};
+use crate::steps::step;
 
 /// A composite node of which a part has been copied.
 enum Open<'n> {
@@ -15,6 +16,7 @@ pub(crate) fn clone_deep(root: &Node) -> Node {
     let mut open = Vec::new();
     let mut current = root;
     loop {
+        step();
         let mut done = match current {
             Node::Nil => Node::Nil,
             Node::Bool(value) => Node::Bool(*value),

@@ -9,6 +9,7 @@ use super::types::{Type, TypeKind};
 use super::view::ValueRef;
 use crate::encode::{Enclosing, Encode, Writer};
 use crate::error::{Error, ErrorKind};
+use crate::steps::step;
 use crate::types::{GoName, GobType, Kind, TypeInfo};
 use crate::wire::float_to_bits;
 
@@ -87,6 +88,7 @@ impl<'v> Encoding<'_, '_, 'v> {
 
     /// Writes a value without parts, or opens one with parts.
     fn begin(&mut self, value: ValueRef<'v>) -> Result<(), Error> {
+        step();
         let writer = &mut *self.writer;
         match (value.form(), value.node) {
             (_, Node::Bool(value)) => writer.uint(u64::from(*value)),

@@ -11,6 +11,7 @@ use super::node::{Interface, Node};
 use super::table::{Basic, Field, Form, Id};
 use super::types::Type;
 use super::view::ValueRef;
+use crate::steps::step;
 
 /// How floats are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -173,6 +174,7 @@ impl<'a, 'b> Comparison<'a, 'b> {
 
     /// Compares now, or later if there are parts.
     fn check(&mut self, one: ValueRef<'a>, other: ValueRef<'b>) -> bool {
+        step();
         if one.has_parts() && other.has_parts() {
             self.pending.push((one, other));
             return true;
@@ -219,6 +221,7 @@ impl<'a, 'b> Comparison<'a, 'b> {
                 .map_or(Id::INTERFACE, |field| field.of)
         };
         loop {
+            step();
             match (present.split_first(), other_present.split_first()) {
                 (Some(((number, node), rest)), Some(((other_number, other_node), other_rest)))
                     if number == other_number =>

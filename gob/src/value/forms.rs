@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::table::{Form, Id, Table, form};
+use crate::steps::step;
 
 /// Types of which it is known, or assumed until a difference shows, that they are the same: a forest whose trees are
 /// sets.
@@ -23,6 +24,7 @@ impl Forms {
         let (table, other_table) = (one.0, other.0);
         let mut pending = vec![(one.1, other.1)];
         while let Some((one, other)) = pending.pop() {
+            step();
             let forms = (form(table, one), form(other_table, other));
             if let (Form::Basic(one), Form::Basic(other)) = forms {
                 if one == other {
@@ -62,6 +64,7 @@ impl Forms {
     fn root(&mut self, place: Place) -> Place {
         let mut root = place;
         while let Some(parent) = self.parents.get(&root) {
+            step();
             root = *parent;
         }
         // The next one has a short way.

@@ -13,6 +13,7 @@ use super::parts::{Elements, Entries, Fields};
 use super::view::{Content, InterfaceRef, ValueRef};
 use crate::error::{Error, ErrorKind};
 use crate::stack::StackMark;
+use crate::steps::step;
 
 /// Makes a `T` of a value by serde.
 ///
@@ -66,6 +67,7 @@ impl<'v> Part<'v> {
     }
 
     fn check_stack(self) -> Result<(), Error> {
+        step();
         if self.start.used() > MAX_STACK {
             let text = "gob: value nests too deeply to be deserialized";
             return Err(Error::new(ErrorKind::Limit, text));

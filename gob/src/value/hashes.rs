@@ -8,6 +8,7 @@ use super::equal::{Floats, Head};
 use super::node::Node;
 use super::table::{Form, Id};
 use super::view::ValueRef;
+use crate::steps::step;
 
 /// Hashes of the entries of all maps in two values, by where the map's nodes lie.
 pub(crate) struct Hashes {
@@ -45,6 +46,7 @@ impl Hashes {
     fn add(&mut self, root: ValueRef<'_>) {
         let mut open = vec![self.open(root)];
         while let Some(top) = open.last_mut() {
+            step();
             if let Some(part) = top.next_part() {
                 let part = self.open(part);
                 open.push(part);

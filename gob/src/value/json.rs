@@ -11,6 +11,7 @@ use super::Value;
 use super::table::Id;
 use super::view::{Content, ValueRef};
 use crate::stack::StackMark;
+use crate::steps::step;
 
 /// The data that Go's `encoding/json` prints of the Go value that these bytes decode to: a `[]byte` as base64, the
 /// entries of a map sorted, all fields of a struct by their names, `null` for what is nil, and empty slices are nil
@@ -90,6 +91,7 @@ impl Serialize for Part<'_> {
                 "gob: value nests too deeply for its serializer",
             ));
         }
+        step();
         match self.value.content() {
             Content::Bool(value) => serializer.serialize_bool(value),
             Content::Int(value) => serializer.serialize_i64(value),
@@ -146,6 +148,7 @@ fn sorted_entries(map: ValueRef<'_>) -> Result<Vec<Entry<'_>>, String> {
     let mut entries = Vec::with_capacity(map.len());
     let mut seen = HashSet::with_capacity(map.len());
     for (key, element) in map.entries().rev() {
+        step();
         let (kind, text) = key_text(key)?;
         if seen.insert((kind, text.clone())) {
             entries.push((text, element));

@@ -60,7 +60,6 @@ impl KnownTypes {
             return Err(Error::new(ErrorKind::Limit, text));
         }
         if self.slots.len() < types.count() {
-            self.slots.reserve_exact(types.count() - self.slots.len());
             self.slots.resize(types.count(), 0);
         }
         let first = self.count;
@@ -138,9 +137,12 @@ impl KnownTypes {
             })
         } else {
             let fields = received.fields.iter().flatten();
-            let field = |field: &crate::types::RemoteField| Field {
-                name: String::from_utf8_lossy(&field.name).into(),
-                of: id(field.id),
+            let field = |field: &crate::types::RemoteField| {
+                step();
+                Field {
+                    name: String::from_utf8_lossy(&field.name).into(),
+                    of: id(field.id),
+                }
             };
             Shape::Struct(fields.map(field).collect())
         };

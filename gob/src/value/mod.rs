@@ -54,6 +54,8 @@ mod hashes;
 #[cfg(feature = "serde")]
 mod json;
 mod known;
+#[cfg(test)]
+mod linear;
 mod make;
 mod node;
 mod parts;

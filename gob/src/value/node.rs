@@ -1,6 +1,7 @@
 //! What a value holds, without its type: 24 bytes a node, since a byte on the wire can become one.
 
 use super::Value;
+use crate::steps::step;
 
 /// A value without its type.
 #[derive(Debug, Default)]
@@ -73,22 +74,29 @@ impl Node {
 
     /// Takes out the next part that has parts itself, from number `next` on.
     fn take_composite(&mut self, next: &mut usize) -> Option<Node> {
-        let parts: &mut dyn Iterator<Item = &mut Node> = match self {
-            Node::List(nodes) => &mut nodes.iter_mut(),
-            Node::Fields(fields) => &mut fields.iter_mut().map(|(_, node)| node),
-            Node::Interface(interface) => &mut std::iter::once(&mut interface.value.node),
-            _ => return None,
-        };
-        let parts = parts.enumerate().skip(*next);
-        for (number, part) in parts {
-            if part.has_parts() {
-                *next = number + 1;
-                return Some(std::mem::take(part));
+        match self {
+            Node::List(nodes) => take_from(nodes, next, |node| node),
+            Node::Fields(fields) => take_from(fields, next, |(_, node)| node),
+            Node::Interface(interface) => {
+                let only = std::slice::from_mut(&mut interface.value.node);
+                take_from(only, next, |node| node)
             }
+            _ => None,
         }
-        *next = usize::MAX;
-        None
     }
+}
+
+/// See [`Node::take_composite`]; `node` finds it in a part.
+fn take_from<P>(parts: &mut [P], next: &mut usize, node: fn(&mut P) -> &mut Node) -> Option<Node> {
+    for part in parts.get_mut(*next..).unwrap_or_default() {
+        step();
+        *next += 1;
+        let part = node(part);
+        if part.has_parts() {
+            return Some(std::mem::take(part));
+        }
+    }
+    None
 }
 
 /// A value may nest deeper than the stack reaches, so it is taken apart from the inside.

@@ -11,6 +11,7 @@ use super::table::Form;
 use super::types::TypeKind;
 use super::view::{Content, InterfaceRef, ValueRef};
 use crate::go_quote::quote;
+use crate::steps::step;
 
 /// A Go literal: `main.Point{X:22, Y:33}`, `[]int{1, 2}`, `map[string]bool{"a":true}`, with the type in front, and
 /// with fields left out that were not transmitted. Interface values have the name of their type in front,
@@ -129,6 +130,7 @@ impl<'v> Printer<'_, '_, 'v> {
     fn print(&mut self, root: ValueRef<'v>, name: &str) -> fmt::Result {
         self.begin(root, name)?;
         while let Some(open) = self.open.last_mut() {
+            step();
             if let Some((before, part)) = open.next() {
                 self.before(before)?;
                 self.begin(part, "")?;

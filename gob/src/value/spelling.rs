@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::table::{Id, Marshaler, Shape, Table};
 use super::types::{Type, is_type_name};
+use crate::steps::step;
 
 impl Type {
     /// Go declarations of this type and of all types that it refers to, one a line, in the order in which Go
@@ -85,17 +86,19 @@ impl fmt::Debug for Type {
 /// `main.Pair[string,main.Point]`.
 pub(crate) fn bare(name: &str) -> &str {
     let end = name.find('[').unwrap_or(name.len());
-    let dot = name.get(..end).and_then(|path| path.rfind('.'));
-    dot.and_then(|dot| name.get(dot + 1..)).unwrap_or(name)
+    behind(name, name.get(..end).and_then(|path| path.rfind('.')))
 }
 
 /// The name behind the last slash of its package's path, as `reflect.Type.String` prints it.
 fn short(name: &str) -> &str {
     let end = name.find('[').unwrap_or(name.len());
-    let slash = name.get(..end).and_then(|path| path.rfind('/'));
-    slash
-        .and_then(|slash| name.get(slash + 1..))
-        .unwrap_or(name)
+    behind(name, name.get(..end).and_then(|path| path.rfind('/')))
+}
+
+/// What follows the letter at `separator`; all of a name that ends with it, as a peer may have called a type.
+fn behind(name: &str, separator: Option<usize>) -> &str {
+    let rest = separator.and_then(|at| name.get(at + 1..));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
 struct Speller<'t> {
@@ -129,6 +132,7 @@ impl<'t> Speller<'t> {
 
     fn run(&mut self, text: &mut String, mut pending: Vec<Part<'t>>) {
         while let Some(part) = pending.pop() {
+            step();
             if text.len() > self.end {
                 text.push('…');
                 return;
@@ -211,6 +215,7 @@ fn open<'t>(text: &mut String, shape: &'t Shape, pending: &mut Vec<Part<'t>>) {
 fn reachable(table: &Arc<Table>, root: Id) -> Vec<Id> {
     let (mut reached, mut seen, mut pending) = (Vec::new(), HashSet::new(), vec![root]);
     while let Some(id) = pending.pop() {
+        step();
         let Some(of) = table.get(id).filter(|_| seen.insert(id)) else {
             continue;
         };
@@ -264,6 +269,7 @@ fn unused(name: &str, separator: &str, taken: &mut HashMap<String, usize>) -> St
     }
     let mut number = taken.get(name).copied().unwrap_or(0);
     let unique = loop {
+        step();
         number += 1;
         let unique = format!("{name}{separator}{number}");
         if !taken.contains_key(&unique) {
@@ -277,6 +283,7 @@ fn unused(name: &str, separator: &str, taken: &mut HashMap<String, usize>) -> St
 
 /// Whether the literal of `id` is short enough to be written more than once.
 fn is_small(table: &Arc<Table>, id: Id, levels: usize) -> bool {
+    step();
     let Some(of) = table.get(id) else {
         return true;
     };
@@ -354,5 +361,8 @@ mod tests {
             "Pair[string,main.Point]"
         );
         assert_eq!(bare("int"), "int");
+        assert_eq!(short("net/mail.Address"), "mail.Address");
+        // Go has no such names, and a peer may.
+        assert_eq!((bare("a."), short("a/")), ("a.", "a/"));
     }
 }

@@ -7,6 +7,7 @@ use super::node::Node;
 use super::table::{Field, Form, Id, Shape, Table, form};
 use super::types::Type;
 use crate::error::Error;
+use crate::steps::step;
 
 /// Makes zero values of structs and arrays, which Go sends in full.
 pub(crate) struct Zeros<'t> {
@@ -61,6 +62,7 @@ impl<'t> Zeros<'t> {
 
     /// The zero value of a type, with `depth` levels around it.
     pub(crate) fn element(&mut self, id: Id, depth: usize) -> Result<Node, Error> {
+        step();
         let shape = self
             .table
             .and_then(|table| table.get(id))
