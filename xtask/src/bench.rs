@@ -17,6 +17,15 @@ const CODEC: &[(&str, &str)] = &[
     ("record-encode", "encode a record of 10 fields"),
     ("record-decode", "decode a record of 10 fields"),
 ];
+/// Values without a Rust type and interface values, beside Go's own types: Go has no other.
+const DYNAMIC: &[(&str, &str)] = &[
+    ("value-encode", "encode the record as a Value"),
+    ("value-decode", "decode the record as a Value"),
+    ("interface-encode", "encode []any of 100 elements"),
+    ("interface-decode", "decode []any of 100 elements"),
+    ("interface-value-encode", "encode the same as a Value"),
+    ("interface-value-decode", "decode the same as a Value"),
+];
 /// How many callers, and whether both processes share one core: with one call under way, two idle cores measure how fast the
 /// machine wakes up, and one core what the software costs.
 const CALLERS: &[(usize, bool)] = &[(1, true), (1, false), (64, false)];
@@ -35,7 +44,11 @@ pub(crate) fn run(quick: bool) -> Outcome {
         "Medians of {rounds} alternated rounds of {millis} ms. Machines are noisy: compare within this table only.\n"
     );
     for (format, title) in FORMATS {
-        codec_rows(&contestants, format, title, rounds, millis)?;
+        codec_rows(&contestants, format, title, CODEC, rounds, millis)?;
+        if *format == "gob" {
+            codec_rows(&contestants, format, "GOB DYNAMIC", DYNAMIC, rounds, millis)?;
+            message_rows(&contestants, rounds, millis)?;
+        }
         println!(
             "\n{:<34} {:>14} {:>23}",
             format!("{title} MULTIPLY, client > server"),
@@ -55,6 +68,7 @@ fn codec_rows(
     contestants: &Contestants,
     format: &str,
     title: &str,
+    workloads: &[(&str, &str)],
     rounds: usize,
     millis: u32,
 ) -> Outcome {
@@ -65,7 +79,7 @@ fn codec_rows(
         "netrpc",
         "x Go"
     );
-    for (workload, title) in CODEC {
+    for (workload, title) in workloads {
         let arguments = [format, "codec", workload, &millis.to_string()];
         let (mut go, mut netrpc) = (Vec::new(), Vec::new());
         for _ in 0..rounds {
@@ -74,6 +88,25 @@ fn codec_rows(
         }
         let (go, netrpc) = (median(go)?, median(netrpc)?);
         println!("{title:<34} {go:>14.1} {netrpc:>14.1} {:>8.2}", go / netrpc);
+    }
+    Ok(())
+}
+
+/// A value over many messages: twice as many are to take no more time each. Go would have to know as many types.
+fn message_rows(contestants: &Contestants, rounds: usize, millis: u32) -> Outcome {
+    println!(
+        "\n{:<49} {:>14}",
+        "GOB, A VALUE OVER MANY MESSAGES", "ns a message"
+    );
+    for count in ["10000", "20000"] {
+        let workload = format!("messages-{count}");
+        let arguments = ["gob", "codec", &workload, &millis.to_string()];
+        let mut figures = Vec::new();
+        for _ in 0..rounds {
+            figures.push(number(Command::new(&contestants.netrpc).args(arguments))?);
+        }
+        let title = format!("decode {count} messages as one Value");
+        println!("{title:<49} {:>14.1}", median(figures)?);
     }
     Ok(())
 }

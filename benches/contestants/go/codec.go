@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/gob"
 	"encoding/json"
+	"fmt"
 	"time"
 )
 
@@ -40,6 +41,28 @@ func record() Record {
 	return r
 }
 
+// anything holds a hundred values of five types.
+func anything() []any {
+	gob.Register(Pair{})
+	gob.Register(map[string]any{})
+	var values []any
+	for i := 0; i < 100; i++ {
+		switch i % 5 {
+		case 0:
+			values = append(values, i*1001)
+		case 1:
+			values = append(values, float64(i)/8)
+		case 2:
+			values = append(values, fmt.Sprint("element ", i))
+		case 3:
+			values = append(values, Pair{int64(i), -7})
+		default:
+			values = append(values, map[string]any{"name": "Gopher", "age": i, "none": nil})
+		}
+	}
+	return values
+}
+
 func codec(format, workload string, length time.Duration) float64 {
 	encode, decode := encodeGob, decodeGob
 	if format == "json" {
@@ -50,12 +73,19 @@ func codec(format, workload string, length time.Duration) float64 {
 		return encode(&Pair{22, 33}, length)
 	case "pair-decode":
 		return decode(&Pair{22, 33}, func() any { return new(Pair) }, length)
-	case "record-encode":
+	case "record-encode", "value-encode":
 		r := record()
 		return encode(&r, length)
-	case "record-decode":
+	// Go has no values without a type: they are beside its own types.
+	case "record-decode", "value-decode":
 		r := record()
 		return decode(&r, func() any { return new(Record) }, length)
+	case "interface-encode", "interface-value-encode":
+		a := anything()
+		return encode(&a, length)
+	case "interface-decode", "interface-value-decode":
+		a := anything()
+		return decode(&a, func() any { return new([]any) }, length)
 	}
 	panic("unknown workload " + workload)
 }

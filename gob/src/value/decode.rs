@@ -107,8 +107,7 @@ impl Decoding<'_, '_> {
 
     /// Reads a value without parts, or opens one with parts.
     fn begin(&mut self, id: Id) -> Result<Option<Node>, Error> {
-        let table = self.table.clone();
-        match form(table.as_ref(), id) {
+        match form(self.table.as_ref(), id).without_fields() {
             Form::Basic(Basic::Interface) => self.begin_interface(),
             Form::Basic(basic) => self.scalar(basic).map(Some),
             Form::Opaque(_) => {

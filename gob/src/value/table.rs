@@ -85,6 +85,20 @@ pub(crate) enum Form<'t> {
     Opaque(Marshaler),
 }
 
+impl Form<'_> {
+    /// For who wants the kind alone, and to change what the table lies in.
+    pub(crate) fn without_fields(self) -> Form<'static> {
+        match self {
+            Form::Basic(basic) => Form::Basic(basic),
+            Form::Slice(element) => Form::Slice(element),
+            Form::Array(element, len) => Form::Array(element, len),
+            Form::Map(key, element) => Form::Map(key, element),
+            Form::Struct(_) => Form::Struct(&[]),
+            Form::Opaque(marshaler) => Form::Opaque(marshaler),
+        }
+    }
+}
+
 /// The kinds that gob predeclares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Basic {
