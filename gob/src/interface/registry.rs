@@ -76,7 +76,7 @@ impl Registry {
         I: GobType + ?Sized + 'static,
         T: Encode + Decode + 'static,
     {
-        let name = self.name(name, TypeId::of::<T::Identity>(), T::TYPE)?;
+        let name = self.name(name, T::TYPE.base())?;
         let maker: Maker<I> = Box::new(move |reader, name| {
             reader.charge(size_of::<T>())?;
             reader.concrete(name).map(into)
@@ -89,13 +89,8 @@ impl Registry {
         Ok(self)
     }
 
-    /// Enters both directions of a name.
-    fn name(
-        &mut self,
-        name: &str,
-        identity: TypeId,
-        info: &'static TypeInfo,
-    ) -> Result<Arc<str>, Error> {
+    /// Enters both directions of a name. As in Go, it is that of a type and of pointers to it.
+    fn name(&mut self, name: &str, info: &'static TypeInfo) -> Result<Arc<str>, Error> {
         if name.is_empty() || name.len() > MAX_NAME {
             return Err(refused(match name.len() {
                 0 => "gob: attempt to register empty name".into(),
@@ -115,7 +110,7 @@ impl Registry {
                 )));
             }
         }
-        if let Some(other) = self.names.get(&identity) {
+        if let Some(other) = self.names.get(&info.identity()) {
             if **other != *name {
                 return Err(refused(format!(
                     "gob: registering duplicate names for {}: {} != {}",
@@ -127,7 +122,7 @@ impl Registry {
             return Ok(other.clone());
         }
         let name = Arc::<str>::from(name);
-        self.names.insert(identity, name.clone());
+        self.names.insert(info.identity(), name.clone());
         self.types.insert(name.clone(), info);
         Ok(name)
     }
@@ -163,14 +158,14 @@ impl Registry {
 impl Writer<'_> {
     /// The name of `T` in the encoder's registry.
     pub(super) fn registered_name<T: Encode>(&self) -> Result<Arc<str>, Error> {
-        let identity = TypeId::of::<T::Identity>();
+        let base = T::TYPE.base();
         let name = self
             .registry()
-            .and_then(|registry| registry.names.get(&identity));
+            .and_then(|registry| registry.names.get(&base.identity()));
         name.cloned().ok_or_else(|| {
             refused(format!(
                 "gob: type not registered for interface: {}",
-                T::TYPE.base().go_string()
+                base.go_string()
             ))
         })
     }
