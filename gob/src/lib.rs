@@ -68,7 +68,7 @@ mod encode;
 mod error;
 mod framing;
 mod go_quote;
-mod interface;
+pub mod interface;
 mod io;
 mod kinds;
 mod limits;

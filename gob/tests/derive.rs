@@ -37,6 +37,7 @@ const MISTAKES: &[&str] = &[
     "enum",
     "field_is_no_gob_type",
     "interface_attributes",
+    "interface_objects",
     "interface_that_may_be_nil",
     "lower_case_name",
     "skipped_without_default",

@@ -65,7 +65,7 @@ pub trait Decode: GobType + Sized {
 /// which may be nil.
 ///
 /// A type with [`Decode`] has it; so has an enum with `#[derive(Gob)]`, which has no other zero value, and
-/// the `Box<dyn Trait>` of [`interface!`](crate::interface).
+/// the `Box<dyn Trait>` of [`interface!`](crate::interface!).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded from gob",
     label = "not decodable",

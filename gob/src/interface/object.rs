@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::types::GobType;
 
 /// Stands above a trait whose objects are Go interface values; every type that encodes has it. The trait is made
-/// known by [`interface!`](crate::interface), its types by a [`Registry`](crate::Registry).
+/// known by [`interface!`](crate::interface!), its types by a [`Registry`](crate::Registry).
 ///
 /// ```
 /// use netrpc_gob::{Gob, Object, Registry, StreamDecoder, StreamEncoder, Decoder, Encoder};
@@ -42,6 +42,12 @@ use crate::types::GobType;
 /// assert_eq!(areas, [Some(9.0), None]);
 /// # Ok::<(), netrpc_gob::Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an object of a Go interface",
+    label = "no object of a Go interface",
+    note = "put `#[derive(Gob)]` on the types of the objects",
+    note = "a trait in `netrpc_gob::interface!` has `Object` above it, as in `trait Shape: netrpc_gob::Object`"
+)]
 pub trait Object: 'static {
     /// Appends the value as an interface value, under the name in the encoder's registry.
     ///
