@@ -1,25 +1,10 @@
 //! Go's `encoding/gob`: the format alone, byte for byte, safe on hostile input.
 //!
-//! A gob stream is a sequence of messages, each with its length in front. A message holds the
-//! definition of a type or a value; a definition comes once, before the first value that needs it:
-//!
-//! ```text
-//! 1e | 7f 03 01 01 05 Point ...     length | id -64 | struct "Point" with fields X and Y, both int
-//! 07 | ff 80 01 2c 01 42 00         length | id 64  | field 1: 22, next field: 33, end of struct
-//! ```
-//!
-//! The way of a value, and the modules it passes:
-//!
-//! ```text
-//! encode:  T: Encode -> types (ids, names, definitions) -> wire -> bytes
-//! decode:  bytes -> framing (where does the value end?) -> types (the peer's) -> plan -> T: Decode
-//! ```
-//!
 //! ```
 //! use netrpc_gob::{Gob, StreamDecoder, StreamEncoder};
 //!
 //! #[derive(Gob, Debug, PartialEq)]
-//! struct Point { x: i64, y: i64 }
+//! struct Point { x: isize, y: isize }
 //!
 //! let mut sender = StreamEncoder::new(Vec::new());
 //! sender.encode(&Point { x: 22, y: 33 })?;
@@ -29,6 +14,79 @@
 //! let mut receiver = StreamDecoder::new(bytes.as_slice());
 //! assert_eq!(receiver.decode::<Point>()?, Point { x: 22, y: 33 });
 //! assert_eq!(receiver.decode::<Vec<String>>()?, ["so", "many", "words"]);
+//! # Ok::<(), netrpc_gob::Error>(())
+//! ```
+//!
+//! The way of a value, and the modules it passes:
+//!
+//! ```text
+//! encode:  T: Encode -> types (ids, names, definitions) -> wire -> bytes
+//! decode:  bytes -> framing (where does the value end?) -> types (the peer's) -> plan -> T: Decode
+//!          interface: names decide which type is decoded      value: any type, without a Rust one
+//! ```
+//!
+//! # What a gob stream is
+//!
+//! A sequence of messages, each with its length in front. A message holds the definition of a type or a value; a
+//! definition comes once, before the first value that needs it, and gives the type an id. All that follows is unsigned
+//! integers and bytes: below 128 an integer is one byte, else a byte says how many follow (`ff` is one, `fe` two). Signed
+//! integers are doubled, negative ones are inverted, doubled and made odd; floats have their bytes reversed. What the example
+//! sends first:
+//!
+//! ```text
+//! 1e                                  length: 30 bytes
+//!    7f                               -64: the definition of type 64
+//!    03                               field 3 of a definition: it is a struct
+//!       01                            field 1 of a struct's definition:
+//!          01  05 50 6f 69 6e 74      field 1, its name: 5 bytes, "Point"
+//!          01  ff 80                  field 2 (one further), its id again: 64
+//!          00                         no more fields
+//!       01                            field 2, its fields:
+//!          02                         two
+//!          01  01 58   01  04   00    name "X", type 2 (int), no more
+//!          01  01 59   01  04   00    name "Y", type 2, no more
+//!       00                            no more
+//!    00                               no more
+//! 07                                  length: 7 bytes
+//!    ff 80                            64: a value of type 64
+//!    01  2c                           field 1: 22
+//!    01  42                           the next field: 33
+//!    00                               no more
+//! ```
+//!
+//! A value that is no struct has a zero in front of it. Slices and maps are a count and their elements, strings a count
+//! and their bytes. A value of an interface says its type itself; this is an `any` with the `int` 7 in it:
+//!
+//! ```text
+//! 0a                                  length: 10 bytes
+//!    10  00                           a value of type 8 (interface), and no struct
+//!    03 69 6e 74                      the name that its type is registered with: "int"
+//!    04                               its type's id: 2
+//!    02                               bytes of what follows
+//!    00  0e                           no struct: 7
+//! ```
+//!
+//! Where such a type was not defined yet, its definition comes in the middle of the value, which then goes on in the next
+//! message. Every decoder has to follow; [`Encoder::with_definitions_first`] sends no such values.
+//!
+//! ```
+//! use netrpc_gob::{Encoder, Gob};
+//! # fn hex(text: &str) -> Vec<u8> { text.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect() }
+//!
+//! #[derive(Gob)]
+//! struct Point { x: isize, y: isize }
+//! #[derive(Gob)]
+//! #[gob(name = "any")]
+//! enum Any { Int(isize) }
+//!
+//! let mut bytes = Vec::new();
+//! Encoder::new().encode(&Point { x: 22, y: 33 }, &mut bytes)?;
+//! let definition = "1e 7f 03 01 01 05 50 6f 69 6e 74 01 ff 80 00 01 02 01 01 58 01 04 00 01 01 59 01 04 00 00 00";
+//! assert_eq!(bytes, hex(&format!("{definition} 07 ff 80 01 2c 01 42 00")));
+//!
+//! bytes.clear();
+//! Encoder::new().encode(&Any::Int(7), &mut bytes)?;
+//! assert_eq!(bytes, hex("0a 10 00 03 69 6e 74 04 02 00 0e"));
 //! # Ok::<(), netrpc_gob::Error>(())
 //! ```
 //!
@@ -42,6 +100,7 @@
 //! | `float32`, `float64` | `f32`, `f64` |
 //! | `complex64`, `complex128` | [`Complex64`], [`Complex128`] |
 //! | `string` | `String`, `&str`, `Box<str>`, `Cow<str>`; UTF-8 |
+//! | `rune`, `byte` | `i32`, `u8` |
 //! | `[]byte` | `Vec<u8>`, `[u8]`, and slices of a newtype over `u8` |
 //! | `[]T` | `Vec<T>`, `[T]`, `Box<[T]>` |
 //! | `[N]T` | `[T; N]` |
@@ -49,19 +108,110 @@
 //! | `map[K]struct{}` | `HashSet<K>`, `BTreeSet<K>` |
 //! | `struct{}` | `()` |
 //! | `type P struct { X int }` | `#[derive(Gob)] struct P { x: isize }` |
+//! | a struct with another one embedded | a field that is called as the other's type |
 //! | `type N T` | `#[derive(Gob)] struct N(T);` |
 //! | `*T` | `Option<T>`, `Option<Box<T>>` |
+//! | an interface of which the types are known | `Option<E>`, with an enum `E` of them and `#[derive(Gob)]` |
+//! | an interface that anyone may implement | `Option<Box<dyn Trait>>`, by [`interface!`](crate::interface!) and a [`Registry`] |
+//! | an interface of which nothing is known | `Option<`[`Unregistered`]`>` |
+//! | `error`, as an interface value | `Option<E>` with `#[gob(name = "error")] enum E` |
 //! | `time.Duration` | [`Duration`] |
+//! | any of these, not known beforehand; `time.Time`, `big.Int`, `url.URL` | [`Value`](value::Value) |
 //!
 //! `Box<T>`, `Rc<T>`, `Arc<T>`, `Cow<T>` and `&T` are the type that they hold. On the wire Go has one
 //! signed and one unsigned integer, one float: widths may differ between the two sides as long as the
 //! values fit.
 //!
+//! # Names
+//!
+//! Fields are matched by their names: `user_name` is Go's `UserName`, and `#[gob(rename = "UserID")]` says what no rule
+//! can guess. Fields that the other side does not have are skipped, or stay as they are; no field in common is an error. Names of
+//! types are for error texts and interfaces alone: `Point` is Go's `main.Point` unless `#[gob(name = "geometry.Point")]` says
+//! otherwise, with its package's import path.
+//!
+//! ```
+//! use netrpc_gob::{Gob, StreamDecoder, StreamEncoder};
+//!
+//! #[derive(Gob)]
+//! #[gob(name = "example.com/accounts.User")]
+//! struct Sent { #[gob(rename = "ID")] id: u64, full_name: String, age: i8 }
+//!
+//! #[derive(Gob, Debug, PartialEq)]
+//! struct Received { full_name: String, age: i64, email: String }
+//!
+//! let mut sender = StreamEncoder::new(Vec::new());
+//! sender.encode(&Sent { id: 7, full_name: "Ada".into(), age: 36 })?;
+//! let user: Received = StreamDecoder::new(sender.into_inner().as_slice()).decode()?;
+//! assert_eq!(user, Received { full_name: "Ada".into(), age: 36, email: String::new() });
+//! # Ok::<(), netrpc_gob::Error>(())
+//! ```
+//!
+//! # Interfaces
+//!
+//! An interface value goes with the name under which its type is registered in Go (`gob.Register`): `int`, `main.Circle`,
+//! `*main.Square` if it was registered by a pointer, `[]string`. Variants of an enum have those names of themselves, or by
+//! `#[gob(name = "…")]`. There is no global registry: a set of types that is open is a [`Registry`] that an encoder and a
+//! decoder are given. A name that the enum or the registry does not have costs that value alone, and the stream goes on.
+//!
+//! ```
+//! use netrpc_gob::{Gob, StreamDecoder, StreamEncoder, Unregistered};
+//!
+//! #[derive(Gob)]
+//! struct Circle { r: f64 }
+//!
+//! #[derive(Gob)]
+//! enum Shape {
+//!     Circle(Circle), // main.Circle
+//!     #[gob(name = "int")]
+//!     Corners(isize),
+//!     #[gob(other)]
+//!     Other(Unregistered),
+//! }
+//!
+//! let mut sender = StreamEncoder::new(Vec::new());
+//! sender.encode(&vec![Some(Shape::Circle(Circle { r: 1.5 })), None, Some(Shape::Corners(3))])?;
+//! let shapes: Vec<Option<Shape>> = StreamDecoder::new(sender.into_inner().as_slice()).decode()?;
+//! assert!(matches!(&*shapes, [Some(Shape::Circle(Circle { r: 1.5 })), None, Some(Shape::Corners(3))]));
+//! # Ok::<(), netrpc_gob::Error>(())
+//! ```
+//!
 //! # Zero values
 //!
 //! Go leaves out struct fields that are zero, and decoding changes only what was transmitted. A fresh
 //! value therefore starts at Go's zero value ([`Decode::zero`]), not at `Default::default()`, and
-//! [`Decoder::decode_into`] merges.
+//! [`Decoder::decode_into`] merges. Elements of slices, arrays and maps are sent even if they are zero, and so are structs and
+//! arrays that are fields. A nil slice is an empty one; a nil map is not. A pointer to zero is left out as well, so that it
+//! arrives as nil.
+//!
+//! ```
+//! use netrpc_gob::{Gob, StreamDecoder, StreamEncoder};
+//!
+//! #[derive(Gob, Debug, PartialEq)]
+//! struct Settings { port: u16, name: Option<String>, retries: Option<i64> }
+//!
+//! let mut sender = StreamEncoder::new(Vec::new());
+//! sender.encode(&Settings { port: 0, name: None, retries: Some(0) })?;
+//! let mut settings = Settings { port: 80, name: Some("default".into()), retries: None };
+//! StreamDecoder::new(sender.into_inner().as_slice()).decode_into(&mut settings)?;
+//! assert_eq!(settings, Settings { port: 80, name: Some("default".into()), retries: None });
+//! # Ok::<(), netrpc_gob::Error>(())
+//! ```
+//!
+//! # What cannot be said
+//!
+//! - In gob: a nil in a slice, an array or a map (but of interfaces); a nil at the top; a pointer to a zero in a field, as above;
+//!   whether a slice was nil; two pointers to one value, or a circle of them, which ends at the limit on nesting. Channels,
+//!   functions and fields with lower-case names are left out, in Rust by `#[gob(skip)]`.
+//! - In Rust's types: `uintptr`; strings that are not UTF-8, and types with marshaling methods (`GobEncoder`,
+//!   `BinaryMarshaler`). A [`Value`](value::Value) takes and sends these.
+//! - In Go's: tuples, `char`, 128-bit integers, enums that are more than interfaces. The derive says so.
+//! - By a [`Value`](value::Value): what gob does not transmit: pointers, widths of numbers, packages.
+//! - One Go name has one shape on a stream: the encoder refuses a second one, which Go would decode wrongly.
+//!
+//! # From strangers
+//!
+//! Any bytes are a value or an [`Error`], never a panic; depth, lengths and memory are bounded by [`Limits`], and a value that is
+//! refused does not end the stream, but for lengths that make no sense.
 
 mod decode;
 mod encode;
