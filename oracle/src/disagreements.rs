@@ -64,11 +64,10 @@ impl Evidence<'_> {
 /// All classes.
 pub const LIST: &[Disagreement] = &[
     Disagreement {
-        name: "a definition that a Value cannot keep",
-        reason: "of what is not used, Go takes definitions that say several things or refer to none; a Value keeps all",
+        name: "a definition that makes no sense, and is not needed",
+        reason: "Go looks at a definition when a value comes to it; we check all that a type refers to first",
         applies: |of| {
-            of.part == Part::Damaged
-                && of.is(Comparison::Takes)
+            of.is(Comparison::Takes)
                 && [
                     "gob: bad data: type of several kinds",
                     "gob: bad data: undefined type <nil>",
@@ -99,6 +98,14 @@ pub const LIST: &[Disagreement] = &[
         name: "a skipped interface",
         reason: "Go reads past an interface value wrongly if it is nil, or if definitions come within it",
         applies: |of| of.outcome.facts.contains("skips") && of.is(Comparison::RejectsTheirs),
+    },
+    Disagreement {
+        name: "a field promoted from an embedded pointer",
+        reason: "Go finds such a field by its name, and panics as the pointer is nil; Rust has no embedding",
+        applies: |of| {
+            let panic = "panic: reflect: indirection through nil pointer to embedded struct";
+            of.is(Comparison::RejectsTheirs) && of.outcome.go_error.starts_with(panic)
+        },
     },
     Disagreement {
         name: "a field that is a chan or func in Go",

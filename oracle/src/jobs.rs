@@ -113,7 +113,7 @@ impl<'a> Runner<'a> {
         let values = Values::new(&model)?;
         let make = |rng: &mut Rng| {
             let count = *rng.choice(&[1, 1, 2, 3, 4, 8]).unwrap_or(&1);
-            let roots: Vec<_> = (0..count).map(|_| rng.u32(..roots as u32)).collect();
+            let roots = values.roots(count, rng);
             let (stream, fault) = match values.stream(&roots, rng) {
                 Ok(stream) => (stream, None),
                 Err(error) => (Vec::new(), Some(format!("{error:#}"))),

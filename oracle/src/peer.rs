@@ -43,62 +43,54 @@ impl Peer {
         }
     }
 
-    /// Answers of all requests, in order. One over which Go dies is found by halving the batch.
+    /// Answers of all requests, in order.
     pub(crate) fn ask<R: Request>(
         &mut self,
         requests: &[R],
     ) -> Result<Vec<Result<R::Answer, Died>>, Failure> {
-        if requests.is_empty() {
-            return Ok(Vec::new());
-        }
-        match self.ask_once(requests)? {
-            Ok(answers) => Ok(answers.into_iter().map(Ok).collect()),
-            Err(died) if requests.len() == 1 => Ok(vec![Err(died)]),
-            Err(_) => {
-                let (first, second) = requests.split_at(requests.len() / 2);
-                let mut answers = self.ask(first)?;
-                answers.extend(self.ask(second)?);
-                Ok(answers)
+        let mut answers = Vec::new();
+        while let Some(left @ [_, ..]) = requests.get(answers.len()..) {
+            let process = match &mut self.process {
+                Some(process) => process,
+                None => self
+                    .process
+                    .insert(Process::start(&self.program, &self.stderr)?),
+            };
+            let sent = process.send(&batch(left));
+            for _ in left {
+                let answer = match &sent {
+                    Ok(()) => process.receive(),
+                    Err(error) => Err(error.kind().into()),
+                };
+                match answer {
+                    Ok(answer) => answers.push(Ok(R::take(&mut Answer::new(&answer))?)),
+                    Err(error) => {
+                        // It died over this one; another process goes on with the next.
+                        if let Some(process) = self.process.take() {
+                            answers.push(Err(process.end(&error, &self.stderr)));
+                        }
+                        break;
+                    }
+                }
             }
         }
+        Ok(answers)
     }
+}
 
-    fn ask_once<R: Request>(
-        &mut self,
-        requests: &[R],
-    ) -> Result<Result<Vec<R::Answer>, Died>, Failure> {
-        let mut frame = vec![0; 4];
-        frame.push(R::COMMAND);
-        frame.extend((requests.len() as u32).to_le_bytes());
-        for request in requests {
-            request.put(&mut frame);
-        }
-        let len = frame.len() - 4;
-        if let Some(start) = frame.first_chunk_mut() {
-            *start = (len as u32).to_le_bytes();
-        }
-        let process = match &mut self.process {
-            Some(process) => process,
-            None => self
-                .process
-                .insert(Process::start(&self.program, &self.stderr)?),
-        };
-        match process.exchange(&frame) {
-            Ok(answer) => {
-                let mut answer = Answer::new(&answer);
-                let answers = requests.iter().map(|_| R::take(&mut answer));
-                Ok(Ok(answers.collect::<Result<_, _>>()?))
-            }
-            Err(error) => {
-                let process = self.process.take();
-                let died = process.map(|process| process.end(&error, &self.stderr));
-                Ok(Err(died.unwrap_or_else(|| Died {
-                    text: error.to_string(),
-                    hung: false,
-                })))
-            }
-        }
+/// Requests in one frame; each is answered with a frame of its own.
+fn batch<R: Request>(requests: &[R]) -> Vec<u8> {
+    let mut frame = vec![0; 4];
+    frame.push(R::COMMAND);
+    frame.extend((requests.len() as u32).to_le_bytes());
+    for request in requests {
+        request.put(&mut frame);
     }
+    let len = frame.len() - 4;
+    if let Some(start) = frame.first_chunk_mut() {
+        *start = (len as u32).to_le_bytes();
+    }
+    frame
 }
 
 impl Drop for Peer {
@@ -136,9 +128,12 @@ impl Process {
         }
     }
 
-    fn exchange(&mut self, frame: &[u8]) -> io::Result<Vec<u8>> {
+    fn send(&mut self, frame: &[u8]) -> io::Result<()> {
         self.stdin.write_all(frame)?;
-        self.stdin.flush()?;
+        self.stdin.flush()
+    }
+
+    fn receive(&mut self) -> io::Result<Vec<u8>> {
         let mut len = [0; 4];
         self.stdout.read_exact(&mut len)?;
         let mut answer = vec![0; u32::from_le_bytes(len) as usize];

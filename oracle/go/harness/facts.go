@@ -79,8 +79,17 @@ type compiled struct {
 	id  int64
 }
 
-// read collects the definitions in front of values.
+// read collects the types of the values, and all definitions: also those within values, by looking everywhere.
 func (f *finder) read(stream []byte) {
+	for i := range stream {
+		id, n := takeUint(stream[i:])
+		if n == 0 || id&1 == 0 {
+			continue
+		}
+		if definition := parse(stream[i+n:]); definition != nil && definition.id() == int64(id>>1)+1 {
+			f.define(definition.id(), definition)
+		}
+	}
 	for len(stream) > 0 {
 		length, n := takeUint(stream)
 		if n == 0 || length > uint64(len(stream)-n) {
@@ -94,27 +103,61 @@ func (f *finder) read(stream []byte) {
 		}
 		if id&1 == 0 {
 			f.tops = append(f.tops, int64(id>>1))
-			continue
-		}
-		// A definition is a value of the predeclared type 16.
-		value := append([]byte{16 << 1}, message[n:]...)
-		value = append(binary.BigEndian.AppendUint32([]byte{0xfc}, uint32(len(value))), value...)
-		definition := new(wireType)
-		if err := gob.NewDecoder(bytes.NewReader(value)).Decode(definition); err == nil {
-			f.definitions[int64(id>>1)+1] = definition
-			ways := 0
-			for _, has := range []bool{
-				definition.GobEncoderT != nil, definition.BinaryMarshalerT != nil, definition.TextMarshalerT != nil,
-			} {
-				if has {
-					ways++
-				}
-			}
-			if ways > 1 {
-				f.facts[factTwoWays] = true
-			}
+		} else if definition := parse(message[n:]); definition != nil {
+			f.define(int64(id>>1)+1, definition)
 		}
 	}
+}
+
+// parse reads the definition that a text begins with.
+func parse(text []byte) *wireType {
+	text = text[:min(len(text), maxDefinition)]
+	// A definition is a value of the predeclared type 16.
+	value := append([]byte{16 << 1}, text...)
+	value = append(binary.BigEndian.AppendUint32([]byte{0xfc}, uint32(len(value))), value...)
+	definition := new(wireType)
+	if err := gob.NewDecoder(bytes.NewReader(value)).Decode(definition); err != nil {
+		return nil
+	}
+	return definition
+}
+
+// maxDefinition bounds the work of looking for definitions.
+const maxDefinition = 1 << 12
+
+func (f *finder) define(id int64, definition *wireType) {
+	f.definitions[id] = definition
+	ways := 0
+	for _, has := range []bool{
+		definition.GobEncoderT != nil, definition.BinaryMarshalerT != nil, definition.TextMarshalerT != nil,
+	} {
+		if has {
+			ways++
+		}
+	}
+	if ways > 1 {
+		f.facts[factTwoWays] = true
+	}
+}
+
+func (w *wireType) id() int64 {
+	switch {
+	case w.ArrayT != nil:
+		return w.ArrayT.CommonType.Id
+	case w.SliceT != nil:
+		return w.SliceT.CommonType.Id
+	case w.StructT != nil:
+		return w.StructT.CommonType.Id
+	case w.MapT != nil:
+		return w.MapT.CommonType.Id
+	case w.GobEncoderT != nil:
+		return w.GobEncoderT.CommonType.Id
+	case w.BinaryMarshalerT != nil:
+		return w.BinaryMarshalerT.CommonType.Id
+	case w.TextMarshalerT != nil:
+		return w.TextMarshalerT.CommonType.Id
+	}
+	return 0
 }
 
 // op goes the way of gob's decOpFor.

@@ -222,7 +222,7 @@ func mayBeNil(kind reflect.Kind) bool {
 
 func (m *maker) fillInterface(v reflect.Value, depth int) {
 	found := candidates(v.Type(), m.key)
-	if len(found) == 0 || m.oneIn(8) || m.mustEnd(depth) && m.oneIn(2) {
+	if len(found) == 0 || m.oneIn(8) || m.budget <= 0 || m.mustEnd(depth) && m.oneIn(2) {
 		return
 	}
 	typ := found[m.below(len(found))]

@@ -122,12 +122,12 @@ impl Model {
         }
     }
 
-    /// Whether Go may describe `roots` with an element id of 0, on which its own decoder panics: recursion that
-    /// passes through no struct, but through an array or map that is not the recursive type itself.
+    /// Whether Go may describe `roots` with an element id of 0, on which its own decoder panics: an array or map refers to
+    /// a type that is still being described and is no struct, which alone gets its id before its parts do.
     pub(super) fn is_misdescribed(&self, roots: &[TypeIndex]) -> bool {
         let mut reachable = HashSet::new();
         for root in roots {
-            self.reach(*root, true, &mut reachable);
+            self.reach(*root, &mut reachable);
         }
         reachable.iter().any(|of| {
             let (Some(Type::Array(_, element)) | Some(Type::Map(_, element))) =
@@ -136,32 +136,30 @@ impl Model {
                 return false;
             };
             let (element, _) = self.base(*element);
-            if element == *of {
+            if element == *of || matches!(self.underlying(element), Some(Type::Struct(_))) {
                 return false;
             }
             let mut from_element = HashSet::new();
-            self.reach(element, false, &mut from_element);
+            self.reach(element, &mut from_element);
             from_element.contains(of)
         })
     }
 
-    /// What `of` is made of, behind pointers and names; through structs only if `all`.
-    fn reach(&self, of: TypeIndex, all: bool, reached: &mut HashSet<TypeIndex>) {
+    /// What `of` is made of, behind pointers and names.
+    fn reach(&self, of: TypeIndex, reached: &mut HashSet<TypeIndex>) {
         let (of, _) = self.base(of);
         if !reached.insert(of) || self.external(of).is_some() {
             return;
         }
         match self.underlying(of) {
-            Some(Type::Slice(element) | Type::Array(_, element)) => {
-                self.reach(*element, all, reached)
-            }
+            Some(Type::Slice(element) | Type::Array(_, element)) => self.reach(*element, reached),
             Some(Type::Map(key, element)) => {
-                self.reach(*key, all, reached);
-                self.reach(*element, all, reached);
+                self.reach(*key, reached);
+                self.reach(*element, reached);
             }
-            Some(Type::Struct(fields)) if all => {
+            Some(Type::Struct(fields)) => {
                 for field in fields {
-                    self.reach(field.of, all, reached);
+                    self.reach(field.of, reached);
                 }
             }
             _ => {}

@@ -552,11 +552,7 @@ impl Generator {
         }
         for standard in [Standard::Time, Standard::Duration, Standard::Addr] {
             let of = self.model.standard(standard);
-            let name = match standard {
-                Standard::Addr => "net/netip.Addr".into(),
-                _ => self.model.text_of(of),
-            };
-            self.register(of, name, true);
+            self.register(of, standard.path(), true);
         }
         let of = self.model.standard(Standard::BigInt);
         let of = self.model.intern(Type::Pointer(of));
@@ -590,13 +586,18 @@ impl Generator {
             false => of,
         };
         let (base, _) = self.model.base(of);
-        if self.model.needs_address(base) && !by_pointer {
+        let holds_interface = matches!(self.model.underlying(base), Some(Type::Interface(_)));
+        // In an interface, what Go cannot describe would spoil streams of other types.
+        let is_misdescribed = self.model.is_misdescribed(&[of]);
+        if self.model.needs_address(base) && !by_pointer || holds_interface || is_misdescribed {
             return;
         }
         let default = self.model.has_plain_text(of) && !self.one_in(3);
-        let name = match default {
-            true => self.model.text_of(of),
-            false => format!("example.com/ünïcode v2/{}", self.model.registered.len()),
+        let name = match (default, self.model.get(of)) {
+            // Of what a pointer points to, Go leaves out the path.
+            (true, Type::Named(named)) => self.model.named(*named).path.clone(),
+            (true, _) => self.model.text_of(of),
+            (false, _) => format!("example.com/ünïcode v2/{}", self.model.registered.len()),
         };
         self.register(of, name, default);
     }

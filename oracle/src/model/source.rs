@@ -135,7 +135,11 @@ impl Model {
                 self.has_plain_text(*part)
             }
             Type::Map(key, element) => self.has_plain_text(*key) && self.has_plain_text(*element),
-            Type::Named(named) => self.named(*named).declared != Declared::InFunction,
+            Type::Named(named) => {
+                let named = self.named(*named);
+                // An alias since Go 1.27.
+                named.declared != Declared::InFunction && named.source != "json.RawMessage"
+            }
             _ => true,
         }
     }

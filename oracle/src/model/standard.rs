@@ -41,14 +41,15 @@ impl Standard {
         }
     }
 
-    /// What stands in front of the package's name in its path.
-    fn folder(self) -> &'static str {
-        match self {
+    /// As Go registers it.
+    pub(super) fn path(self) -> String {
+        let folder = match self {
             Standard::Time | Standard::Duration | Standard::Ip => "",
             Standard::BigInt | Standard::BigFloat => "math/",
             Standard::Url | Standard::Addr => "net/",
             Standard::RawMessage => "encoding/",
-        }
+        };
+        format!("{folder}{}", self.source())
     }
 
     fn external(self) -> Option<External> {
@@ -92,7 +93,7 @@ impl Model {
         let named = self.declare(Named {
             source: source.into(),
             text: source.into(),
-            path: format!("{}{source}", standard.folder()),
+            path: standard.path(),
             underlying: Some(underlying),
             external: standard.external(),
             methods: 0,

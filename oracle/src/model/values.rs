@@ -57,6 +57,27 @@ impl<'m> Values<'m> {
         })
     }
 
+    /// Roots that go together on one stream: those that Go can describe, and of the types of one name only one.
+    pub(crate) fn roots(&self, count: usize, rng: &mut Rng) -> Vec<u32> {
+        let mut chosen: Vec<u32> = Vec::new();
+        while chosen.len() < count {
+            let root = rng.u32(..self.roots.len() as u32);
+            let of = self.model.roots.get(root as usize).map(|root| root.of);
+            let is_local = |root: u32| {
+                let of = self.model.roots.get(root as usize).map(|root| root.of);
+                of.is_some_and(|of| self.model.is_local(of))
+            };
+            let clashes = is_local(root)
+                && chosen
+                    .iter()
+                    .any(|other| *other != root && is_local(*other));
+            if of.is_some_and(|of| !self.model.is_misdescribed(&[of])) && !clashes {
+                chosen.push(root);
+            }
+        }
+        chosen
+    }
+
     /// Values of these roots on one stream.
     ///
     /// # Errors
@@ -240,7 +261,7 @@ impl Maker<'_> {
             .iter()
             .filter(|it| it.methods & of.needs() == of.needs() && (it.is_hashable || !self.in_key))
             .collect();
-        if self.one_in(8) || self.must_end(place) && self.one_in(2) {
+        if self.one_in(8) || self.budget <= 0 || self.must_end(place) && self.one_in(2) {
             return Ok(Value::NIL);
         }
         if of == Interface::Any && (self.one_in(2) || self.must_end(place)) {
