@@ -40,6 +40,9 @@ enum Any {
     Holder(Box<Holder>),
     #[gob(name = "m")]
     Map(BTreeMap<Option<Any>, Option<Any>>),
+    /// No Go program holds an interface in an interface; a peer can.
+    #[gob(name = "i")]
+    Again(Box<Option<Any>>),
 }
 
 #[derive(Gob, PartialEq, Eq, PartialOrd, Ord)]
@@ -252,6 +255,7 @@ fn interfaces_in_interfaces_end_at_the_limit_on_depth() {
         let mut lists = vec![0];
         let mut holders = vec![0];
         let mut keys = vec![0];
+        let mut again = vec![0];
         for _ in 0..levels {
             begin("l", LIST, &mut lists);
             lists.extend_from_slice(&[0, 1]);
@@ -259,7 +263,12 @@ fn interfaces_in_interfaces_end_at_the_limit_on_depth() {
             holders.push(1);
             begin("m", MAP, &mut keys);
             keys.extend_from_slice(&[0, 1]);
+            for _ in 0..2 {
+                begin("i", INTERFACE, &mut again);
+                again.push(0);
+            }
         }
+        again.push(0);
         lists.push(0);
         holders.push(0);
         holders.extend(vec![0; levels]);
@@ -267,7 +276,7 @@ fn interfaces_in_interfaces_end_at_the_limit_on_depth() {
         keys.extend(vec![0; levels]);
         // A `BTreeMap` makes room for eleven entries at once.
         let of_maps = limits().max_decoded;
-        for (content, more) in [(lists, 0), (holders, 0), (keys, of_maps)] {
+        for (content, more) in [(lists, 0), (holders, 0), (keys, of_maps), (again, 0)] {
             let stream = value(INTERFACE, &content);
             let received = try_with(&stream, &limits(), more);
             goes_on(&received);
