@@ -8,6 +8,22 @@ use crate::error::{Error, ErrorKind};
 use crate::framing::{Frame, Step};
 
 /// Writes values to an `std::io::Write` (Go's `gob.NewEncoder`).
+///
+/// ```
+/// use netrpc_gob::{Encoder, Limits, StreamDecoder, StreamEncoder};
+///
+/// let encoder = Encoder::new().with_limits(Limits::default().message(1024));
+/// let mut sender = StreamEncoder::with_encoder(encoder, Vec::new());
+/// sender.encode("first")?;
+/// assert!(sender.encode(&"too long ".repeat(200)).is_err());
+/// sender.encode("second")?;
+///
+/// let bytes = sender.into_inner();
+/// let mut receiver = StreamDecoder::new(bytes.as_slice());
+/// receiver.skip()?;
+/// assert_eq!(receiver.decode::<String>()?, "second");
+/// # Ok::<(), netrpc_gob::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct StreamEncoder<W> {
     encoder: Encoder,
@@ -16,6 +32,18 @@ pub struct StreamEncoder<W> {
 }
 
 /// Reads values from an `std::io::Read` (Go's `gob.NewDecoder`). It reads ahead, as Go's does.
+///
+/// ```
+/// use netrpc_gob::{ErrorKind, StreamDecoder};
+///
+/// // What Go sends for the string "a" and the int 7.
+/// let bytes = b"\x04\x0c\x00\x01a\x03\x04\x00\x0e";
+/// let mut receiver = StreamDecoder::new(bytes.as_slice());
+/// assert_eq!(receiver.decode::<String>()?, "a");
+/// assert_eq!(receiver.decode::<i64>()?, 7);
+/// assert_eq!(receiver.decode::<i64>().unwrap_err().kind(), ErrorKind::Eof);
+/// # Ok::<(), netrpc_gob::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct StreamDecoder<R> {
     decoder: Decoder,

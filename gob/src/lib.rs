@@ -236,6 +236,27 @@ pub use interface::{Object, Registry, Unregistered};
 pub use io::{StreamDecoder, StreamEncoder};
 pub use kinds::{Complex64, Complex128, Duration, DurationError};
 pub use limits::Limits;
+/// Makes a Rust struct a Go type, and an enum a Go interface.
+///
+/// ```
+/// use netrpc_gob::{Gob, GobType};
+///
+/// #[derive(Gob)]
+/// #[gob(name = "example.com/shop.Order")]
+/// struct Order {
+///     #[gob(rename = "ID")]
+///     id: u64,
+///     unit_price: Cents,
+///     #[gob(skip)]
+///     is_new: bool,
+/// }
+///
+/// #[derive(Gob)]
+/// struct Cents(i64);
+///
+/// assert_eq!(Order::TYPE.registered_name(), "example.com/shop.Order");
+/// assert_eq!((Order::TYPE.go_string(), Cents::TYPE.go_string()), ("shop.Order".into(), "main.Cents".into()));
+/// ```
 #[cfg(feature = "derive")]
 pub use netrpc_gob_derive::Gob;
 pub use types::{Field, GoName, GobType, Kind, TypeInfo, TypeRef, identity, type_ref};

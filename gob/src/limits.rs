@@ -6,6 +6,19 @@ use crate::error::Error;
 /// Bounds on encoding and decoding one gob stream.
 ///
 /// The defaults fit a server on a network; [`Limits::trusted`] lifts them to Go's own.
+///
+/// ```
+/// use netrpc_gob::{Decoder, ErrorKind, Limits, StreamDecoder, StreamEncoder};
+///
+/// let mut sender = StreamEncoder::new(Vec::new());
+/// sender.encode(&vec![0u64; 1000])?;
+/// let bytes = sender.into_inner();
+///
+/// let decoder = Decoder::new().with_limits(Limits::default().decoded(4096));
+/// let error = StreamDecoder::with_decoder(decoder, bytes.as_slice()).decode::<Vec<u64>>().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Limit);
+/// # Ok::<(), netrpc_gob::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of one message on the wire, or of one value that is cut over several, with the definitions in

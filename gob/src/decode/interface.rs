@@ -13,6 +13,42 @@ use crate::go_quote::quote;
 use crate::types::{WireId, take_id};
 
 /// What the peer has registered the type of an interface value under: `main.Point`, `int`.
+///
+/// The derive on an enum asks for it; by hand:
+///
+/// ```
+/// use netrpc_gob::{Encoder, Error, GoName, GobType, InterfaceName, Kind, Optional, Plan, Reader, StreamDecoder, TypeInfo};
+/// use netrpc_gob::value::Value;
+///
+/// /// Any number, whatever its name.
+/// #[derive(Debug, PartialEq)]
+/// struct Number(f64);
+///
+/// impl GobType for Number {
+///     type Identity = Number;
+///     const TYPE: &'static TypeInfo = &TypeInfo::new::<Number>(GoName::Unnamed, Kind::Interface);
+///     const IS_INTERFACE: bool = true;
+/// }
+/// impl Optional for Number {
+///     fn decode_optional(slot: &mut Option<Self>, reader: &mut Reader<'_>, _: Plan) -> Result<(), Error> {
+///         *slot = match reader.interface()? {
+///             None => None,
+///             Some(name) => Some(Number(match name.as_bytes() {
+///                 b"float32" | b"float64" => reader.concrete(name)?,
+///                 b"int" => reader.concrete::<i64>(name)? as f64,
+///                 _ => return Err(name.not_registered()),
+///             })),
+///         };
+///         Ok(())
+///     }
+/// }
+///
+/// let mut bytes = Vec::new();
+/// Encoder::new().encode(&Value::any(Value::from(-7isize))?, &mut bytes)?;
+/// let number: Option<Number> = StreamDecoder::new(bytes.as_slice()).decode()?;
+/// assert_eq!(number, Some(Number(-7.0)));
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InterfaceName<'a>(&'a [u8]);
 

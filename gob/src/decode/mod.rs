@@ -22,6 +22,8 @@ use crate::types::GobType;
 ///
 /// Derived by `#[derive(Gob)]`. By hand it is only needed for types that are another type on the wire:
 /// decode that one, then convert.
+///
+/// [`GobType`] has an example.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded from gob",
     label = "not decodable",

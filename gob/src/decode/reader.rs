@@ -13,6 +13,8 @@ use crate::types::{ReceivedTypes, WireId};
 use crate::wire::{int_from_uint, take_uint};
 
 /// Takes the parts of one value from its bytes. Handed to [`Decode::decode`].
+///
+/// [`GobType`](crate::GobType) has an example.
 #[derive(Debug)]
 pub struct Reader<'a> {
     /// What is left of the message under way.

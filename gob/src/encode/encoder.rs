@@ -53,6 +53,20 @@ pub(super) struct Stream {
 }
 
 /// A point that [`Encoder::rollback`] returns to.
+///
+/// ```
+/// use netrpc_gob::Encoder;
+///
+/// let (mut encoder, mut bytes) = (Encoder::new(), Vec::new());
+/// let checkpoint = encoder.checkpoint();
+/// encoder.encode(&vec![1i64], &mut bytes)?;
+/// // It is not going to be sent after all, and neither is the definition in front of it.
+/// let forgotten = std::mem::take(&mut bytes);
+/// encoder.rollback(checkpoint);
+/// encoder.encode(&vec![1i64], &mut bytes)?;
+/// assert_eq!(bytes, forgotten);
+/// # Ok::<(), netrpc_gob::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Checkpoint {
     types: SentMark,

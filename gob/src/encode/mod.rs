@@ -18,6 +18,8 @@ use crate::value::Type;
 ///
 /// Derived by `#[derive(Gob)]`. By hand it is only needed for types that are another type on the wire:
 /// convert, then call that type's method.
+///
+/// [`GobType`] has an example.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be encoded as gob",
     label = "not encodable",

@@ -10,6 +10,8 @@ use crate::stack::StackMark;
 use crate::wire::{put_int, put_uint};
 
 /// Appends the parts of one value. Handed to [`Encode::encode`].
+///
+/// [`GobType`](crate::GobType) has an example.
 #[derive(Debug)]
 pub struct Writer<'a> {
     pub(super) out: &'a mut Vec<u8>,

@@ -9,6 +9,27 @@ use crate::types::{ReceivedTypes, WireId, take_id};
 use crate::wire::{UintError, take_uint};
 
 /// What [`Decoder::frame`](crate::Decoder::frame) found.
+///
+/// ```
+/// use netrpc_gob::{Decoder, Encoder, Step};
+///
+/// let mut sent = Vec::new();
+/// Encoder::new().encode("in pieces", &mut sent)?;
+///
+/// let (mut decoder, mut received, mut texts) = (Decoder::new(), Vec::new(), Vec::new());
+/// for piece in sent.chunks(3) {
+///     received.extend_from_slice(piece);
+///     match decoder.frame(&received)? {
+///         Step::Value(frame) => {
+///             texts.push(decoder.decode::<String>(&frame, &received[..frame.len()])?);
+///             received.drain(..frame.len());
+///         }
+///         Step::Incomplete { consumed } => drop(received.drain(..consumed)),
+///     }
+/// }
+/// assert_eq!(texts, ["in pieces"]);
+/// # Ok::<(), netrpc_gob::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 #[must_use]
 pub enum Step {

@@ -7,7 +7,7 @@ use crate::kinds::float::{read_f32, read_f64};
 use crate::types::{GoName, GobType, Kind, TypeInfo};
 use crate::wire::float_to_bits;
 
-/// Go's `complex64`.
+/// Go's `complex64`; [`Complex128`] has an example.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Complex64 {
     /// The real part.
@@ -17,6 +17,17 @@ pub struct Complex64 {
 }
 
 /// Go's `complex128`.
+///
+/// ```
+/// use netrpc_gob::{Complex64, Complex128, StreamDecoder, StreamEncoder};
+///
+/// let mut sender = StreamEncoder::new(Vec::new());
+/// sender.encode(&Complex64 { re: 1.5, im: -2.0 })?;
+/// let bytes = sender.into_inner();
+/// let wide: Complex128 = StreamDecoder::new(bytes.as_slice()).decode()?;
+/// assert_eq!(wide, Complex128 { re: 1.5, im: -2.0 });
+/// # Ok::<(), netrpc_gob::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Complex128 {
     /// The real part.

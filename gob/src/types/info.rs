@@ -9,7 +9,81 @@ use super::id::{self, WireId};
 
 /// A type that has a form in Go.
 ///
-/// Derived by `#[derive(Gob)]`, together with [`Encode`](crate::Encode) and [`Decode`](crate::Decode).
+/// Derived by `#[derive(Gob)]`, together with [`Encode`](crate::Encode) and [`Decode`](crate::Decode). By hand, a type that
+/// is another one on the wire, and a struct whose fields are not those of Go's:
+///
+/// ```
+/// use netrpc_gob::{Decode, Encode, Error, Field, GoName, GobType, Kind, Plan, Reader, TypeInfo, Writer, type_ref};
+/// use netrpc_gob::{StreamDecoder, StreamEncoder};
+///
+/// /// Celsius to us, tenths of a degree to Go.
+/// #[derive(Clone, Copy, Debug, PartialEq)]
+/// struct Celsius(f64);
+///
+/// impl GobType for Celsius {
+///     type Identity = i64;
+///     const TYPE: &'static TypeInfo = i64::TYPE;
+/// }
+/// impl Encode for Celsius {
+///     fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+///         ((self.0 * 10.0) as i64).encode(writer)
+///     }
+///     fn is_omitted(&self) -> bool { self.0 == 0.0 }
+/// }
+/// impl Decode for Celsius {
+///     fn zero() -> Self { Celsius(0.0) }
+///     fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
+///         let mut tenths = 0i64;
+///         tenths.decode(reader, plan)?;
+///         self.0 = tenths as f64 / 10.0;
+///         Ok(())
+///     }
+/// }
+///
+/// /// Go's `type Range struct { Low, High int64 }`.
+/// #[derive(Debug, PartialEq)]
+/// struct Range([Celsius; 2]);
+///
+/// impl GobType for Range {
+///     type Identity = Range;
+///     const TYPE: &'static TypeInfo = &TypeInfo::new::<Range>(
+///         GoName::Declared("main.Range", &[]),
+///         Kind::Struct(&[Field::new("Low", type_ref::<Celsius>()), Field::new("High", type_ref::<Celsius>())], true),
+///     );
+/// }
+/// impl Encode for Range {
+///     fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+///         let mut fields = writer.begin_struct()?;
+///         fields.field(writer, "Low", &self.0[0])?;
+///         fields.field(writer, "High", &self.0[1])?;
+///         fields.end(writer);
+///         Ok(())
+///     }
+///     fn is_omitted(&self) -> bool { false }
+/// }
+/// impl Decode for Range {
+///     fn zero() -> Self { Range([Celsius(0.0); 2]) }
+///     fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
+///         let mut fields = reader.begin_struct(plan)?;
+///         // The index of our field, whatever its number on the other side.
+///         while let Some((index, plan)) = reader.next_field(&mut fields)? {
+///             if let Some(end) = self.0.get_mut(usize::from(index)) {
+///                 let result = end.decode(reader, plan);
+///                 result.map_err(|error| reader.in_field(&fields, error))?;
+///             }
+///         }
+///         Ok(())
+///     }
+/// }
+///
+/// let mut sender = StreamEncoder::new(Vec::new());
+/// sender.encode(&Range([Celsius(-1.5), Celsius(36.6)]))?;
+/// let bytes = sender.into_inner();
+/// let range: Range = StreamDecoder::new(bytes.as_slice()).decode()?;
+/// assert_eq!(range, Range([Celsius(-1.5), Celsius(36.6)]));
+/// assert_eq!(Range::TYPE.go_string(), "main.Range");
+/// # Ok::<(), Error>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no form in gob",
     label = "not a gob type",
@@ -27,7 +101,6 @@ pub trait GobType {
     #[doc(hidden)]
     const IS_BYTE: bool = false;
     /// Whether this is a Go interface, so that `Option` of it is the interface that may be nil.
-    #[doc(hidden)]
     const IS_INTERFACE: bool = false;
 }
 

@@ -52,6 +52,30 @@ pub struct ValueRef<'v> {
 }
 
 /// What a value holds, by its [kind](TypeKind).
+///
+/// ```
+/// use netrpc_gob::value::{Content, Id, TypeBuilder, Value, ValueRef};
+///
+/// /// How many numbers there are in a value.
+/// fn numbers(value: ValueRef<'_>) -> usize {
+///     match value.content() {
+///         Content::Int(_) | Content::Uint(_) | Content::Float(_) => 1,
+///         Content::Slice(elements) | Content::Array(elements) => elements.map(numbers).sum(),
+///         Content::Map(entries) => entries.map(|(key, element)| numbers(key) + numbers(element)).sum(),
+///         Content::Struct(fields) => fields.map(|(_, field)| numbers(field)).sum(),
+///         Content::Interface(interface) => numbers(interface.value()),
+///         _ => 0,
+///     }
+/// }
+///
+/// let mut types = TypeBuilder::new();
+/// let table = types.map(Id::STRING, Id::INTERFACE);
+/// let table = types.build(table)?;
+/// let entries = [("a", Value::from(1isize)), ("b", Value::from("two")), ("c", Value::NIL)];
+/// let table = Value::map(&table, entries.map(|(key, element)| (Value::from(key), element)))?;
+/// assert_eq!(numbers(table.view()), 1);
+/// # Ok::<(), netrpc_gob::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Content<'v> {
