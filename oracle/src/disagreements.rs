@@ -78,6 +78,16 @@ pub const LIST: &[Disagreement] = &[
         },
     },
     Disagreement {
+        name: "a message that ends before its last struct does",
+        reason: "Go takes that for the end of the struct; a Value wants a byte for each part that a count promises",
+        applies: |of| {
+            let error = of.our_error();
+            let is_short = error == "EOF"
+                || error.starts_with("gob: decoding array or slice: length exceeds input size");
+            of.part == Part::Damaged && of.is(Comparison::Takes) && is_short
+        },
+    },
+    Disagreement {
         name: "a type that encodes itself in two ways",
         reason: "damage makes it; none of Go's types is like that, and we take the first way",
         applies: |of| of.is(Comparison::RejectsTheirs) && of.outcome.facts.contains("two ways"),
@@ -93,6 +103,11 @@ pub const LIST: &[Disagreement] = &[
         name: "two fields of one Go type that the peer sends as different types",
         reason: "Go keeps a compiled decoder by the local type alone, and decodes the second field as the first",
         applies: |of| of.is_typed() && of.outcome.facts.contains("confused"),
+    },
+    Disagreement {
+        name: "a type that is defined within the value that has it",
+        reason: "Go wants it when it begins with a value; we begin when we have all of the value's messages",
+        applies: |of| of.is(Comparison::RejectsTheirs) && of.outcome.facts.contains("late"),
     },
     Disagreement {
         name: "a skipped interface",
@@ -120,3 +135,52 @@ pub const LIST: &[Disagreement] = &[
         },
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    fn outcome(comparison: Comparison, facts: &str) -> Outcome {
+        Outcome {
+            comparison,
+            go_error: String::new(),
+            detail: String::new(),
+            facts: facts.into(),
+        }
+    }
+
+    #[test]
+    fn every_class_has_a_name_of_its_own_and_a_reason() {
+        let names: HashSet<_> = LIST.iter().map(|class| class.name).collect();
+        assert_eq!(names.len(), LIST.len());
+        assert!(LIST.iter().all(|class| !class.reason.is_empty()));
+    }
+
+    #[test]
+    fn two_different_values_are_on_no_list_whatever_the_stream_holds() {
+        for part in [Part::GoMade, Part::Damaged] {
+            let evidence = Evidence {
+                part,
+                verdict: &Verdict::default(),
+                outcome: &outcome(Comparison::Different, "skips late two ways "),
+            };
+            assert!(listed(&evidence).is_none(), "{part:?}");
+        }
+    }
+
+    #[test]
+    fn a_sound_stream_that_we_reject_is_on_no_list() {
+        let verdict = Verdict {
+            error: Some("EOF".into()),
+            ..Verdict::default()
+        };
+        let evidence = Evidence {
+            part: Part::GoMade,
+            verdict: &verdict,
+            outcome: &outcome(Comparison::Takes, ""),
+        };
+        assert!(listed(&evidence).is_none());
+    }
+}

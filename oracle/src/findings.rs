@@ -261,3 +261,16 @@ const MAX_SHOWN: usize = 600;
 const MAX_TEXT: usize = 2_000;
 /// Characters of an error by which disagreements are told apart.
 const MAX_LOOK: usize = 60;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_streams_and_texts_are_cut_where_a_terminal_can_show_them() {
+        assert_eq!(hex(&[1, 0xab, 3], 9), "01ab03");
+        assert_eq!(hex(&[1, 0xab, 3], 2), "01ab... and 1 more bytes");
+        assert_eq!(cut("Żółw", 4), "Żółw");
+        assert_eq!(cut("Żółw", 2), "Żó...");
+    }
+}

@@ -141,6 +141,17 @@ impl fmt::Display for Report {
 }
 
 impl Part {
+    /// All parts of a run.
+    pub const ALL: [Part; 7] = [
+        Part::GoMade,
+        Part::MadeHere,
+        Part::Damaged,
+        Part::TypedGoMade,
+        Part::TypedMadeHere,
+        Part::TypedMerged,
+        Part::TypedDamaged,
+    ];
+
     fn title(self) -> &'static str {
         match self {
             Part::GoMade => "values that Go made, as `Value` and back",
@@ -156,3 +167,28 @@ impl Part {
 
 /// More of them say nothing more.
 const MAX_FAILURES: usize = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reports_of_jobs_add_up() {
+        let mut one = Report::default();
+        one.count(Part::GoMade, 3);
+        one.agree(Part::GoMade, "equal", 2);
+        one.fail("a look".into(), "the first".into(), String::new());
+        let mut whole = Report::default();
+        whole.add(one.clone());
+        whole.add(one);
+        assert_eq!(whole.cases_of(Part::GoMade), 6);
+        assert_eq!(whole.failed, 2);
+        let text = whole.to_string();
+        assert!(text.contains("4  equal"), "{text}");
+        assert!(
+            text.contains("UNLISTED DISAGREEMENT (2 of this look): a look\nthe first"),
+            "{text}"
+        );
+        assert!(text.ends_with("unlisted disagreements: 2"), "{text}");
+    }
+}

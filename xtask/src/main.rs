@@ -4,6 +4,7 @@ mod bench;
 mod fixtures;
 mod fuzz;
 mod msrv;
+mod oracle;
 mod step;
 mod test;
 
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
         Chore::Msrv => msrv::run(),
         Chore::Bench { quick } => bench::run(quick),
         Chore::Damage => test::damage(),
+        Chore::Oracle { arguments } => oracle::run(&arguments),
         Chore::Fuzz { runs, targets } => fuzz::run(runs, &targets),
     };
     match result {
@@ -56,6 +58,12 @@ enum Chore {
     Msrv,
     /// Try every truncation and every change of every byte of the fixtures up to 4 KiB; minutes.
     Damage,
+    /// Compare gob with Go's on random types, values and streams: `--cases N --seed S`, as `--help` behind `--` says.
+    Oracle {
+        /// The oracle's own arguments.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Look for inputs that break what must hold for all bytes, guided by the code that they reach.
     Fuzz {
         /// How many inputs each target tries.

@@ -18,10 +18,13 @@ const factSkips = "skips"
 // factTwoWays: a type is said to have several methods by which it encodes itself, which gob finds in no type.
 const factTwoWays = "two ways"
 
+// factLate: a type is defined only after the beginning of a value that has it.
+const factLate = "late"
+
 // facts says what is known to lead gob astray in a stream that is decoded into typ. Definitions within values
 // are not looked at.
 func facts(stream []byte, typ reflect.Type) string {
-	f := &finder{definitions: map[int64]*wireType{}, compiled: map[compiled]bool{}, facts: map[string]bool{}}
+	f := &finder{definitions: map[int64]*wireType{}, compiled: map[compiled]bool{}, facts: map[string]bool{}, missing: map[int64]bool{}}
 	f.read(stream)
 	for _, top := range f.tops {
 		f.op(top, typ, map[reflect.Type]int64{})
@@ -72,6 +75,8 @@ type finder struct {
 	tops     []int64
 	compiled map[compiled]bool
 	facts    map[string]bool
+	// missing are types that were not defined when a value began that refers to them.
+	missing map[int64]bool
 }
 
 type compiled struct {
@@ -81,6 +86,7 @@ type compiled struct {
 
 // read collects the types of the values, and all definitions: also those within values, by looking everywhere.
 func (f *finder) read(stream []byte) {
+	f.readMessages(stream)
 	for i := range stream {
 		id, n := takeUint(stream[i:])
 		if n == 0 || id&1 == 0 {
@@ -90,6 +96,14 @@ func (f *finder) read(stream []byte) {
 			f.define(definition.id(), definition)
 		}
 	}
+	for id := range f.missing {
+		if f.definitions[id] != nil {
+			f.facts[factLate] = true
+		}
+	}
+}
+
+func (f *finder) readMessages(stream []byte) {
 	for len(stream) > 0 {
 		length, n := takeUint(stream)
 		if n == 0 || length > uint64(len(stream)-n) {
@@ -103,11 +117,38 @@ func (f *finder) read(stream []byte) {
 		}
 		if id&1 == 0 {
 			f.tops = append(f.tops, int64(id>>1))
+			f.findMissing(int64(id>>1), map[int64]bool{})
 		} else if definition := parse(message[n:]); definition != nil {
 			f.define(int64(id>>1)+1, definition)
 		}
 	}
 }
+
+// findMissing notes what a type refers to and is not defined yet.
+func (f *finder) findMissing(id int64, seen map[int64]bool) {
+	if id < firstUserId || seen[id] {
+		return
+	}
+	seen[id] = true
+	wire := f.definitions[id]
+	switch {
+	case wire == nil:
+		f.missing[id] = true
+	case wire.ArrayT != nil:
+		f.findMissing(wire.ArrayT.Elem, seen)
+	case wire.SliceT != nil:
+		f.findMissing(wire.SliceT.Elem, seen)
+	case wire.MapT != nil:
+		f.findMissing(wire.MapT.Key, seen)
+		f.findMissing(wire.MapT.Elem, seen)
+	case wire.StructT != nil:
+		for _, field := range wire.StructT.Field {
+			f.findMissing(field.Id, seen)
+		}
+	}
+}
+
+const firstUserId = 64
 
 // parse reads the definition that a text begins with.
 func parse(text []byte) *wireType {

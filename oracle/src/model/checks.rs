@@ -145,6 +145,15 @@ impl Model {
         })
     }
 
+    /// Whether a part of `of` is the declared type.
+    #[cfg(test)]
+    pub(super) fn refers_to(&self, of: TypeIndex, named: NamedIndex) -> bool {
+        let mut reached = HashSet::new();
+        self.reach(of, &mut reached);
+        let is_it = |of: &TypeIndex| self.get(*of) == &Type::Named(named);
+        reached.iter().any(is_it)
+    }
+
     /// What `of` is made of, behind pointers and names.
     fn reach(&self, of: TypeIndex, reached: &mut HashSet<TypeIndex>) {
         let (of, _) = self.base(of);

@@ -8,6 +8,8 @@
 mod builder;
 mod checks;
 mod generate;
+mod parts;
+mod registrations;
 mod source;
 mod standard;
 mod values;
