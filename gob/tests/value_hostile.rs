@@ -45,10 +45,38 @@ fn receive(stream: &[u8], limits: &Limits) -> Vec<Result<Value, ErrorKind>> {
             let mut bytes = Vec::new();
             let mut encoder = Encoder::new().with_limits(limits.clone());
             encoder.encode(value, &mut bytes).unwrap();
+            #[cfg(feature = "serde")]
+            serialize(value);
         }
         results
     };
     thread.spawn(run).unwrap().join().unwrap()
+}
+
+/// Prints a value as JSON, as far as a reader may want to have it, and reads it by serde. Too deep a value is an error.
+#[cfg(feature = "serde")]
+fn serialize(value: &Value) {
+    struct Sink(usize);
+    impl std::io::Write for Sink {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 += bytes.len();
+            if self.0 > 1 << 20 {
+                return Err(std::io::Error::other("enough"));
+            }
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut sink = Sink(0);
+    let before = ALLOCATOR.current_usage();
+    ALLOCATOR.reset_peak_usage();
+    if serde_json::to_writer(&mut sink, value).is_ok() {
+        let _ = netrpc_gob::value::from_value::<serde_json::Value>(value);
+    }
+    let peak = ALLOCATOR.peak_usage() - before;
+    assert!(peak < 64 << 20, "{peak} bytes to print");
 }
 
 fn decode_all(stream: &[u8], limits: &Limits) -> Vec<Result<Value, ErrorKind>> {

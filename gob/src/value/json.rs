@@ -18,7 +18,12 @@ use crate::steps::step;
 /// to who has decoded them. What that cannot print is an error: complex numbers, NaN, keys that are neither
 /// strings nor numbers.
 ///
-/// A type with a marshaling method prints itself in Go; here its bytes are in base64, as those of a `[]byte`.
+/// A type with a marshaling method prints itself in Go; here its bytes are in base64, as those of a `[]byte`. What gob does not
+/// transmit is not known here: a pointer to zero, which came as nothing, is `null` in Go and 0 here; a `float32` has all digits of
+/// the `float64` that it became; an embedded struct is a field, and tags are not seen. Escapes (Go's of `<`, `>` and `&`)
+/// and the spelling of floats (Go's `1e+21` and `-0`) are the serializer's.
+///
+/// Fields that are zero are printed, too, so the text may be longer than what was received by as much as a struct has fields.
 ///
 /// ```
 /// use netrpc_gob::value::{Id, TypeBuilder, Value};

@@ -1,5 +1,6 @@
 // Prints what encoding/gob sends of values, each from a process of its own, and what encoding/json prints of what
-// is decoded from that: lines of hex, a tab, and JSON.
+// is decoded from that: lines of hex, a tab, and JSON. What gob does not tell is left out here: pointers to zero, float32
+// in a struct, embedded structs, tags.
 //
 //	go build -o json . && ./json > values.tsv
 package main
@@ -43,6 +44,11 @@ func main() {
 		"a\xffb\xe4\xb8\u00e9\"\\", map[string]int{"a\xff": 1, "a\xfe": 2},
 		[]any{1, nil, P{1, 2}, []any{3.5, float32(0.1)}, map[string]any{"b": true, "a": "x"}},
 		1e21, 1e20, 123456789.0, 1e-7, 0.000001, 5e-324, math.MaxFloat64, math.NaN(), math.Inf(-1), float32(0.5), [3]byte{1, 2, 3}, uint64(math.MaxUint64), []float64{0, 1, math.Copysign(0, -1), 1e15, 9007199254740993, 1e18},
+		"<a href='x'>&\u2028\u2029\t\x00\x7f</a>", map[string]string{"<k>": "&v", "": "\u2029"}, []string{"", "é", "\U0001F600"},
+		map[int64][]byte{-1: {}, 5: {0, 255}}, []struct{}{{}, {}}, [2][2]bool{{true, false}, {}}, map[string]map[int]string{"b": {1: "x"}, "a": {}},
+		[]map[string]int{nil, {}, {"a": 0}}, map[string]any{"n": nil, "p": P{0, 2}, "l": []any{}, "m": map[string]any{}, "f": 2.5e-9, "h": "<>"},
+		struct{}{}, []*P{{1, 0}, {}}, math.MinInt64, 1e-6, 1e-9, 123e18, float32(16777216), []float32{0.5, 3}, any(P{3, 4}), true, map[string]P{"x": {}},
+		map[[2]int]int{{1, 2}: 3}, &[]int{7}, &map[string]bool{"t": true}, []byte{}, "", 0,
 	}
 	if len(os.Args) < 2 {
 		for i := range vals {
@@ -53,9 +59,16 @@ func main() {
 	}
 	i, _ := strconv.Atoi(os.Args[1])
 	v := vals[i]
+	// Entries of maps come in any order: of many encodings the first in the alphabet is always the same.
 	var b bytes.Buffer
-	if err := gob.NewEncoder(&b).Encode(v); err != nil {
-		panic(err)
+	for i := 0; i < 5000; i++ {
+		var other bytes.Buffer
+		if err := gob.NewEncoder(&other).Encode(v); err != nil {
+			panic(err)
+		}
+		if i == 0 || bytes.Compare(other.Bytes(), b.Bytes()) < 0 {
+			b = other
+		}
 	}
 	h := fmt.Sprintf("%x", b.Bytes())
 	t := reflect.TypeOf(v)
@@ -66,11 +79,8 @@ func main() {
 	if err := gob.NewDecoder(&b).Decode(out.Interface()); err != nil {
 		panic(err)
 	}
-	var js bytes.Buffer
-	e := json.NewEncoder(&js)
-	e.SetEscapeHTML(false)
-	err := e.Encode(out.Interface())
-	s := string(bytes.TrimSpace(js.Bytes()))
+	js, err := json.Marshal(out.Interface())
+	s := string(js)
 	if err != nil {
 		s = "error: " + err.Error()
 	}
