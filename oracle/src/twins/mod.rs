@@ -5,6 +5,7 @@
 
 mod containers;
 mod evolution;
+mod interfaces;
 mod make;
 mod pointers;
 mod recursive;
@@ -62,6 +63,7 @@ pub(crate) fn table() -> Vec<Twin> {
     pointers::add(&mut twins);
     containers::add(&mut twins);
     recursive::add(&mut twins);
+    interfaces::add(&mut twins);
     evolution::add(&mut twins);
     twins
 }
@@ -90,7 +92,7 @@ pub(crate) fn source(twins: &[Twin]) -> (String, BTreeMap<&'static str, u32>) {
 }
 
 /// Files of Go declarations.
-pub(crate) const DECLARATIONS: [(&str, &str); 7] = [
+pub(crate) const DECLARATIONS: [(&str, &str); 8] = [
     ("scalars.go", include_str!("../../go/twins/scalars.go")),
     ("structs.go", include_str!("../../go/twins/structs.go")),
     ("pointers.go", include_str!("../../go/twins/pointers.go")),
@@ -99,6 +101,10 @@ pub(crate) const DECLARATIONS: [(&str, &str); 7] = [
         include_str!("../../go/twins/containers.go"),
     ),
     ("recursive.go", include_str!("../../go/twins/recursive.go")),
+    (
+        "interfaces.go",
+        include_str!("../../go/twins/interfaces.go"),
+    ),
     ("evolution.go", include_str!("../../go/twins/evolution.go")),
     ("setup.go", include_str!("../../go/twins/setup.go")),
 ];
