@@ -155,7 +155,10 @@ async fn a_client_without_types_calls_a_method_that_has_them() {
     let refused = client
         .call::<_, Value>("Orders.Cheapest", &Value::from(1))
         .await;
-    assert!(matches!(refused, Err(CallError::ServerError(_))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(CallError::ServerError(_))),
+        "{refused:?}"
+    );
     client
         .call::<_, Value>("Orders.Cheapest", &order)
         .await
