@@ -210,12 +210,22 @@ impl<'de, 'r> Decoder<'de, 'r> {
         Ok(true)
     }
 
-    /// Reads a string if it is this one, written without escapes.
+    /// Reads this key of an object, past the comma before it and the colon after it, if that is all there is: no blanks, no
+    /// escapes.
     #[inline]
-    pub(super) fn is_plain_string(&mut self, text: &str) -> bool {
-        match self.plain_length() {
-            Some(length) if self.rest.get(1..=length) == Some(text.as_bytes()) => {
-                self.advance(length + 2);
+    pub(super) fn is_plain_key(&mut self, key: &str, is_first: bool) -> bool {
+        let quoted = if is_first {
+            self.rest.strip_prefix(b"\"")
+        } else {
+            self.rest.strip_prefix(b",\"")
+        };
+        let after = quoted
+            .and_then(|rest| rest.strip_prefix(key.as_bytes()))
+            .and_then(|rest| rest.strip_prefix(b"\":"));
+        match after {
+            // Nor does it read as if it had one.
+            Some(after) if string_end(key.as_bytes()).is_none() => {
+                self.rest = after;
                 true
             }
             _ => false,
@@ -300,6 +310,20 @@ impl<'de, 'r> Decoder<'de, 'r> {
 
     #[inline]
     pub(super) fn number<N: Number, T>(&mut self) -> Result<N> {
+        self.peek();
+        let (small, length) = small_integer(self.rest);
+        match (N::from_small(small), self.rest.get(length..)) {
+            (Some(number), Some(after)) if length > 0 => {
+                self.rest = after;
+                Ok(number)
+            }
+            _ => self.odd_number::<N, T>(),
+        }
+    }
+
+    /// Apart, so that what it needs of the stack is not prepared for every number.
+    #[inline(never)]
+    fn odd_number<N: Number, T>(&mut self) -> Result<N> {
         match self.peek() {
             b'-' | b'0'..=b'9' => {}
             b'n' => {
@@ -308,18 +332,10 @@ impl<'de, 'r> Decoder<'de, 'r> {
             }
             _ => return Err(self.wrong_type(go_type_name::<T>())),
         }
-        let (small, length) = small_integer(self.rest);
-        match N::from_small(small) {
-            Some(number) if length > 0 => {
-                self.advance(length);
-                Ok(number)
-            }
-            _ => self.odd_number::<N, T>(),
+        if let Some((number, after)) = N::from_decimal(self.rest) {
+            self.rest = after;
+            return Ok(number);
         }
-    }
-
-    #[cold]
-    fn odd_number<N: Number, T>(&mut self) -> Result<N> {
         let (text, rest) = split_number(self.rest).ok_or_else(Error::corrupt)?;
         let number = text.parse::<N>().ok().filter(N::is_in_range);
         self.rest = rest;

@@ -79,19 +79,25 @@ impl<'a, 'de, 'r> Fields<'a, 'de, 'r> {
     /// Reads the next key, up to its value.
     #[inline]
     fn next_key(&mut self) -> Result<Option<Key>> {
+        let field = self.likely;
+        match self.fields.get(field) {
+            Some(name) if self.decoder.is_plain_key(name, self.is_first) => {
+                self.is_first = false;
+                self.key = Cow::Borrowed(name);
+                self.likely += 1;
+                Ok(Some(Key::Field(field)))
+            }
+            _ => self.next_unlikely_key(),
+        }
+    }
+
+    fn next_unlikely_key(&mut self) -> Result<Option<Key>> {
         if !self.decoder.comes_key(&mut self.is_first)? {
             return Ok(None);
         }
-        let mut field = Some(self.likely);
-        match self.fields.get(self.likely) {
-            Some(name) if self.decoder.is_plain_string(name) => self.key = Cow::Borrowed(name),
-            _ => {
-                self.key = self.decoder.string()?;
-                field = self.find(&self.key);
-            }
-        }
+        self.key = self.decoder.string()?;
         self.decoder.expect(b':')?;
-        let Some(field) = field else {
+        let Some(field) = self.find(&self.key) else {
             return Ok(Some(Key::Unknown));
         };
         self.likely = field + 1;
@@ -124,6 +130,7 @@ impl<'a, 'de, 'r> Fields<'a, 'de, 'r> {
     }
 
     /// Whether the value that comes next is the one that counts for its field.
+    #[inline]
     fn counts(&mut self, field: usize) -> Result<bool> {
         if self.decoder.peek() == b'n' {
             return Ok(false);
@@ -199,6 +206,7 @@ struct Seen {
 }
 
 impl Seen {
+    #[inline]
     fn contains(&self, field: usize) -> bool {
         match field.checked_sub(64) {
             None => self.first & 1 << field != 0,
@@ -206,6 +214,7 @@ impl Seen {
         }
     }
 
+    #[inline]
     fn insert(&mut self, field: usize) {
         let Some(other) = field.checked_sub(64) else {
             self.first |= 1 << field;
@@ -279,7 +288,10 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de, '_> {
         self.charge(size_of::<K::Value>())?;
         self.decoder.charge(self.key.len())?;
         self.decoder.expect(b':')?;
-        let key = KeyDecoder::new(self.key.clone());
+        let key = match &self.key {
+            Cow::Borrowed(key) => KeyDecoder::new(Cow::Borrowed(key)),
+            Cow::Owned(key) => KeyDecoder::new(Cow::Owned(key.clone())),
+        };
         seed.deserialize(key)
             .map(Some)
             .map_err(|error| error.inside_key(&self.key))
