@@ -34,7 +34,7 @@ fn a_go_that_was_asked_for_and_does_not_run_is_an_error() {
     let text = String::from_utf8(output.stderr).unwrap();
     assert!(!output.status.success(), "{text}");
     assert!(
-        text.contains("NETRPC_GO: cannot run \"no-such-go\""),
+        text.contains("NETRPC_GO: cannot run no-such-go: "),
         "{text}"
     );
 }
