@@ -53,18 +53,29 @@ pub(crate) enum Reason {
 
 /// The fields of one struct. Their list is the type's own constant, so that its place stands for the type; the name is
 /// there for compilers that make one of equal constants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct FieldList {
-    address: usize,
+    fields: &'static [&'static str],
     type_name: &'static str,
 }
 
 impl FieldList {
     pub(crate) fn new<T>(fields: &'static [&'static str]) -> Self {
         Self {
-            address: fields.as_ptr() as usize,
+            fields,
             type_name: std::any::type_name::<T>(),
         }
+    }
+
+    /// Which of the fields has this name.
+    pub(crate) fn place_of(&self, field: &str) -> Option<usize> {
+        self.fields.iter().position(|name| *name == field)
+    }
+}
+
+impl PartialEq for FieldList {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.fields, other.fields) && self.type_name == other.type_name
     }
 }
 
