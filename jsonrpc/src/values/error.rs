@@ -191,15 +191,16 @@ impl Display for Error {
                 cause,
             } => {
                 write!(f, "json: cannot unmarshal {found} into ")?;
-                match self.0.path.first() {
-                    None => f.write_str("Go value")?,
-                    // Go guesses from the path whether this is an element or a field.
-                    Some(last)
-                        if !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()) =>
-                    {
-                        f.write_str(&self.path())?
-                    }
-                    Some(_) => write!(f, "Go struct field {}", self.path())?,
+                let path = self.path();
+                // Go guesses from the end of the path whether this is an element or a field.
+                let last = path.rsplit('.').next().unwrap_or_default();
+                let is_element = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+                if self.0.path.is_empty() {
+                    f.write_str("Go value")?;
+                } else if is_element {
+                    f.write_str(&path)?;
+                } else {
+                    write!(f, "Go struct field {path}")?;
                 }
                 write!(f, " of type {wanted}")?;
                 cause
