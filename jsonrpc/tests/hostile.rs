@@ -319,3 +319,26 @@ fn many_structs_of_many_fields_that_do_not_come_are_read() {
     assert_eq!(list.len(), count);
     assert_eq!(list[0], list[count - 1]);
 }
+
+/// Of what the peer sent, an error shows a part: escaped for JSON, six times its size would go back.
+#[test]
+fn an_error_that_shows_what_the_peer_sent_is_cut() {
+    let long = "é<".repeat(1 << 20);
+    let digits = "9".repeat(1 << 20);
+    for (params, start) in [
+        (
+            format!(r#"{{"{long}":true}}"#),
+            "json: cannot unmarshal bool into Go struct field .0.é<é",
+        ),
+        (
+            format!(r#"{{"a":{digits}}}"#),
+            "json: cannot unmarshal number 9999",
+        ),
+    ] {
+        let request = format!(r#"{{"method":"A.B","params":[{params}],"id":1}}"#);
+        let answers = serve::<BTreeMap<String, i64>>(&Limits::default(), request.as_bytes());
+        let error = answers[0].as_ref().unwrap_err().to_string();
+        assert!(error.starts_with(start) && error.ends_with('…'));
+        assert!((4_000..5_000).contains(&error.len()), "{}", error.len());
+    }
+}
