@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, Visitor};
 use super::{
     base64,
     number::Number,
+    object::Needed,
     skip::SkipIndex,
     text::{read_string, split_number},
     zero,
@@ -16,7 +17,7 @@ use crate::{
     search::string_end,
     values::{
         deeper,
-        error::{Error, FieldList, Reason, Result},
+        error::{Error, Reason, Result},
         go_type::go_type_name,
         number::is_plain_integer,
     },
@@ -38,7 +39,7 @@ pub(super) struct Decoder<'de, 'r> {
     /// So much of the memory of the part that comes next belongs to what it is a part of, and is counted there. What takes
     /// more stands in a box.
     pub(super) counted: usize,
-    pub(super) needed: &'r [(FieldList, &'static str)],
+    pub(super) needed: &'r [Needed],
     pub(super) skip_index: Option<&'r SkipIndex>,
     root: Option<&'static str>,
 }
@@ -49,7 +50,7 @@ impl<'de, 'r> Decoder<'de, 'r> {
         is_checked: bool,
         max_depth: usize,
         max_decoded: usize,
-        needed: &'r [(FieldList, &'static str)],
+        needed: &'r [Needed],
         skip_index: Option<&'r SkipIndex>,
     ) -> Self {
         Self {

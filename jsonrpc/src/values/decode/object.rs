@@ -26,6 +26,8 @@ pub(super) struct Fields<'a, 'de, 'r> {
     likely: usize,
     is_first: bool,
     ended: bool,
+    /// The places of the fields that must not be missing, as far as they were not looked at; none before the end.
+    needed: Option<&'r [usize]>,
     /// That of the value that comes next.
     key: Cow<'de, str>,
     /// That value did not come, and is to be zero.
@@ -71,6 +73,7 @@ impl<'a, 'de, 'r> Fields<'a, 'de, 'r> {
             likely: 0,
             is_first: true,
             ended: true,
+            needed: None,
             key: Cow::Borrowed(""),
             is_zero: false,
         }
@@ -145,16 +148,60 @@ impl<'a, 'de, 'r> Fields<'a, 'de, 'r> {
         Ok(self.last.get(field).copied().flatten() == Some(self.decoder.offset()))
     }
 
-    /// A field that did not come and must not be missing.
+    /// A field that did not come and must not be missing. Each is looked at once, whatever their number.
     fn next_needed(&mut self) -> Option<&'static str> {
-        for (place, field) in self.fields.iter().enumerate() {
-            if !self.seen.contains(place) && self.decoder.needed.contains(&(self.list, field)) {
-                self.seen.insert(place);
-                return Some(field);
+        let mut needed = match self.needed {
+            Some(needed) => needed,
+            None => needed_of(self.decoder.needed, self.list),
+        };
+        let mut field = None;
+        while let (None, Some((place, rest))) = (field, needed.split_first()) {
+            needed = rest;
+            if !self.seen.contains(*place) {
+                field = self.fields.get(*place).copied();
             }
         }
-        None
+        self.needed = Some(needed);
+        field
     }
+}
+
+/// The fields of one struct that have no default, by their places: they must be given a zero value when they do not come.
+#[derive(Debug)]
+pub(super) struct Needed {
+    of: FieldList,
+    places: Vec<usize>,
+}
+
+impl Needed {
+    /// Adds a field to those of its struct; false if it was there, or is none.
+    pub(super) fn add(all: &mut Vec<Self>, of: FieldList, field: &str) -> bool {
+        let Some(place) = of.place_of(field) else {
+            return false;
+        };
+        let index = all.iter().position(|needed| needed.of == of);
+        let places = match index.and_then(|index| all.get_mut(index)) {
+            Some(needed) => &mut needed.places,
+            None => {
+                all.push(Self {
+                    of,
+                    places: vec![place],
+                });
+                return true;
+            }
+        };
+        let is_new = !places.contains(&place);
+        if is_new {
+            places.push(place);
+        }
+        is_new
+    }
+}
+
+fn needed_of(all: &[Needed], of: FieldList) -> &[usize] {
+    all.iter()
+        .find(|needed| needed.of == of)
+        .map_or(&[], |needed| &needed.places)
 }
 
 impl<'de> MapAccess<'de> for Fields<'_, 'de, '_> {
