@@ -8,7 +8,10 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use bytes::BytesMut;
 use netrpc::{
@@ -341,4 +344,41 @@ fn an_error_that_shows_what_the_peer_sent_is_cut() {
         assert!(error.starts_with(start) && error.ends_with('…'));
         assert!((4_000..5_000).contains(&error.len()), "{}", error.len());
     }
+}
+
+static COUNTED: AtomicUsize = AtomicUsize::new(0);
+
+/// Counts how often it is read.
+#[derive(Debug)]
+struct Counted;
+
+impl<'de> Deserialize<'de> for Counted {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        COUNTED.fetch_add(1, Ordering::Relaxed);
+        i64::deserialize(deserializer).map(|_| Self)
+    }
+}
+
+#[derive(Deserialize, Debug)]
+#[allow(dead_code, reason = "they are missing")]
+struct Lacking {
+    counted: Counted,
+    a: i64,
+    b: i64,
+    c: i64,
+    d: i64,
+    e: i64,
+}
+
+/// Else every new connection could have a long message read once for each field that its last struct lacks.
+#[test]
+fn which_fields_have_no_default_is_learnt_once_for_all_connections() {
+    let reads = || {
+        COUNTED.store(0, Ordering::Relaxed);
+        let request = br#"{"method":"A.B","params":[{"counted":1}],"id":1}"#;
+        assert!(serve::<Lacking>(&Limits::default(), request)[0].is_ok());
+        COUNTED.load(Ordering::Relaxed)
+    };
+    assert_eq!(reads(), 6, "once more for each field that is missing");
+    assert_eq!(reads(), 2, "once more for the struct");
 }

@@ -100,8 +100,8 @@ impl Reader {
 
     /// Reads one value from `text`, which must be valid JSON except in [`Place::Unchecked`].
     ///
-    /// Reading may begin again: once when a field comes twice, once in the life of the reader for each field of a type
-    /// that turns out to have no default, and once when text that was not checked is at fault.
+    /// Reading may begin again: once when a field comes twice, once for each struct that lacks a field without a default (and
+    /// once in the life of the process for each such field), and once when text that was not checked is at fault.
     pub(crate) fn read<'de, T: Deserialize<'de>>(
         &mut self,
         text: &'de [u8],
@@ -139,7 +139,7 @@ impl Reader {
                 Reason::Missing {
                     field,
                     of: Some(of),
-                } if Needed::add(&mut self.needed, of, field) => {}
+                } if Needed::learn(&mut self.needed, of, field) => {}
                 _ if !was_checked => {}
                 _ => {
                     return Err(match place {

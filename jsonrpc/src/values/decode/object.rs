@@ -1,6 +1,9 @@
 //! Objects, as structs and as maps.
 
-use std::borrow::Cow;
+use std::{
+    borrow::Cow,
+    sync::{Mutex, PoisonError},
+};
 
 use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess};
 
@@ -174,29 +177,40 @@ pub(super) struct Needed {
 }
 
 impl Needed {
-    /// Adds a field to those of its struct; false if it was there, or is none.
-    pub(super) fn add(all: &mut Vec<Self>, of: FieldList, field: &str) -> bool {
+    /// Adds a field, and all that is known of its struct from elsewhere; false if the field was there, or is none.
+    pub(super) fn learn(all: &mut Vec<Self>, of: FieldList, field: &str) -> bool {
         let Some(place) = of.place_of(field) else {
             return false;
         };
-        let index = all.iter().position(|needed| needed.of == of);
-        let places = match index.and_then(|index| all.get_mut(index)) {
-            Some(needed) => &mut needed.places,
-            None => {
-                all.push(Self {
-                    of,
-                    places: vec![place],
-                });
-                return true;
-            }
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        Self::add(&mut known, of, place);
+        let is_new = Self::add(all, of, place);
+        for place in needed_of(&known, of) {
+            Self::add(all, of, *place);
+        }
+        is_new
+    }
+
+    /// False if it was there.
+    fn add(all: &mut Vec<Self>, of: FieldList, place: usize) -> bool {
+        let Some(needed) = all.iter_mut().find(|needed| needed.of == of) else {
+            all.push(Self {
+                of,
+                places: vec![place],
+            });
+            return true;
         };
-        let is_new = !places.contains(&place);
+        let is_new = !needed.places.contains(&place);
         if is_new {
-            places.push(place);
+            needed.places.push(place);
         }
         is_new
     }
 }
+
+/// What the readers of this process have learnt, each by reading a text again: as many structs as it has. A reader asks when it
+/// meets one that it does not know.
+static KNOWN: Mutex<Vec<Needed>> = Mutex::new(Vec::new());
 
 fn needed_of(all: &[Needed], of: FieldList) -> &[usize] {
     all.iter()
