@@ -23,3 +23,18 @@ fn the_demo_finds_every_byte_to_be_gos_without_a_go_at_hand() {
     }
     assert!(text.contains("No Go was found"), "{text}");
 }
+
+#[test]
+fn a_go_that_was_asked_for_and_does_not_run_is_an_error() {
+    let output = Command::new(env!("CARGO_BIN_EXE_netrpc"))
+        .arg("demo")
+        .env("NETRPC_GO", "no-such-go")
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success(), "{text}");
+    assert!(
+        text.contains("NETRPC_GO: cannot run no-such-go: "),
+        "{text}"
+    );
+}

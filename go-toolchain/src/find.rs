@@ -8,28 +8,35 @@ use crate::{Error, Go, target_dir};
 impl Go {
     /// The Go of `NETRPC_GO` (the path of a `go` program), else the `go` on PATH, when it is 1.21 or newer.
     ///
-    /// One that is too old or does not run is named on stderr and passed over.
-    pub fn find() -> Option<Self> {
-        let candidate = match env::var_os("NETRPC_GO") {
-            Some(path) if !path.is_empty() => PathBuf::from(path),
-            _ => on_path("go")?,
-        };
-        match real_program(&candidate).and_then(|program| Self::at(&program, &target_dir())) {
-            Ok(go) if go.version >= Version::OLDEST => Some(go),
-            Ok(go) => {
-                eprintln!(
-                    "go-toolchain: {} is Go {}, older than {}: passed over",
-                    candidate.display(),
-                    go.version,
-                    Version::OLDEST
-                );
-                None
-            }
-            Err(error) => {
-                eprintln!("go-toolchain: {error}");
-                None
-            }
+    /// One on PATH that is too old or does not run is named on stderr and passed over.
+    ///
+    /// # Errors
+    /// What `NETRPC_GO` names is too old or does not run: no other takes the place of one that was asked for.
+    pub fn find() -> Result<Option<Self>, Error> {
+        if let Some(path) = env::var_os("NETRPC_GO").filter(|path| !path.is_empty()) {
+            let named = Self::usable(Path::new(&path))
+                .map_err(|error| Error::new(format!("NETRPC_GO: {error}")));
+            return named.map(Some);
         }
+        let Some(candidate) = on_path("go") else {
+            return Ok(None);
+        };
+        Ok(Self::usable(&candidate)
+            .inspect_err(|error| eprintln!("go-toolchain: passed over: {error}"))
+            .ok())
+    }
+
+    fn usable(candidate: &Path) -> Result<Self, Error> {
+        let go = Self::at(&real_program(candidate)?, &target_dir())?;
+        if go.version < Version::OLDEST {
+            let name = candidate.display();
+            return Err(Error::new(format!(
+                "{name} is Go {}, older than {}",
+                go.version,
+                Version::OLDEST
+            )));
+        }
+        Ok(go)
     }
 
     /// The Go whose `go` program is at `program`; asks it for its version.
@@ -81,9 +88,10 @@ fn real_program(candidate: &Path) -> Result<PathBuf, Error> {
 }
 
 fn output_of(command: &mut Command) -> Result<String, Error> {
-    let output = command
-        .output()
-        .map_err(|error| Error::new(format!("cannot run {command:?}: {error}")))?;
+    let output = command.output().map_err(|error| {
+        let program = command.get_program().to_string_lossy();
+        Error::new(format!("cannot run {program}: {error}"))
+    })?;
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 

@@ -55,9 +55,9 @@ impl Go {
     /// A Go from 1.21 on that is already here, else the pinned one.
     ///
     /// # Errors
-    /// As [`Go::pinned`].
+    /// As [`Go::find`] and [`Go::pinned`].
     pub fn find_or_fetch(target: &Path) -> Result<Self, Error> {
-        match Self::find() {
+        match Self::find()? {
             Some(go) => Ok(go),
             None => Self::pinned(target),
         }

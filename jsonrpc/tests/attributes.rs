@@ -7,13 +7,14 @@
     reason = "a panic here is a failed test"
 )]
 
-use std::{net::IpAddr, time::Duration};
+use std::{collections::BTreeMap, net::IpAddr, time::Duration};
 
 use netrpc_jsonrpc::{
     Time,
     values::{from_slice, to_vec},
 };
 use serde::{Deserialize, Serialize, Serializer, de::DeserializeOwned, ser::SerializeSeq};
+use serde_json::value::RawValue;
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     from_slice(text.as_bytes()).map_err(|error| error.to_string())
@@ -89,6 +90,111 @@ fn an_embedded_struct_is_flattened_and_its_keys_match_exactly() {
         Ok(pointer(Some(Base::default()))),
         "nil in Go"
     );
+}
+
+#[derive(Serialize, Deserialize, Debug)]
+#[serde(rename_all = "PascalCase")]
+struct Parts {
+    id: i64,
+    score: f64,
+    list: Vec<String>,
+    bytes: Vec<u8>,
+    numbers: BTreeMap<i32, String>,
+    nothing: (),
+    at: Time,
+    inner: Option<Box<Parts>>,
+    raw: Option<Box<RawValue>>,
+}
+
+#[derive(Serialize, Deserialize, Debug)]
+#[serde(rename_all = "PascalCase")]
+struct EmbeddingAsGo {
+    #[serde(flatten, deserialize_with = "netrpc_jsonrpc::values::embedded")]
+    parts: Parts,
+    extra: bool,
+}
+
+#[derive(Serialize, Deserialize, Debug)]
+struct EmbeddingBytes {
+    #[serde(flatten)]
+    bytes: BaseBytes,
+}
+
+#[derive(Serialize, Deserialize, Debug)]
+struct BaseBytes {
+    #[serde(with = "serde_bytes")]
+    key: Vec<u8>,
+}
+
+#[test]
+fn an_embedded_struct_reads_as_in_go_by_embedded() {
+    const ZERO: &str = r#"{"Id":0,"Score":0,"List":[],"Bytes":"","Numbers":{},"Nothing":{},"At":"0001-01-01T00:00:00Z","Inner":null,"Raw":null,"Extra":true}"#;
+    for (field, written) in [
+        (r#""Id":null"#, r#""Id":0"#),
+        (r#""Id":-0"#, r#""Id":0"#),
+        (r#""ID":7"#, r#""Id":7"#),
+        (r#""Id":1,"id":2,"Id":3"#, r#""Id":3"#),
+        (
+            r#""Id":-9223372036854775808"#,
+            r#""Id":-9223372036854775808"#,
+        ),
+        (r#""Score":-1.5e300"#, r#""Score":-1.5e+300"#),
+        (
+            r#""Score":123456789012345678901234"#,
+            r#""Score":1.2345678901234569e+23"#,
+        ),
+        (r#""List":null"#, r#""List":[]"#),
+        (r#""List":["a\u2028",null]"#, r#""List":["a\u2028",""]"#),
+        (r#""Bytes":"AQI=""#, r#""Bytes":"AQI=""#),
+        (
+            r#""Numbers":{"10":"a","2":"b"}"#,
+            r#""Numbers":{"10":"a","2":"b"}"#,
+        ),
+        (r#""Nothing":{"a":[]}"#, r#""Nothing":{}"#),
+        (r#""Raw":[1, true]"#, r#""Raw":[1,true]"#),
+        (r#""unknown":[{}]"#, r#""Id":0"#),
+    ] {
+        let text = format!(r#"{{"Extra":true,{field}}}"#);
+        let key = written.split_once(':').unwrap().0;
+        let start = ZERO.find(key).unwrap();
+        let end = start + ZERO[start..].find(",\"").unwrap();
+        let expected = [&ZERO[..start], written, &ZERO[end..]].concat();
+        assert_eq!(
+            write(&read::<EmbeddingAsGo>(&text).unwrap()),
+            expected,
+            "{text}"
+        );
+    }
+    let inner =
+        read::<EmbeddingAsGo>(r#"{"Extra":true,"Inner":{"bytes":"AQI=","inner":{"ID":1}}}"#);
+    let inner = inner.unwrap().parts.inner.unwrap();
+    assert_eq!((inner.bytes, inner.inner.unwrap().id), (vec![1, 2], 1));
+    for (field, error) in [
+        (
+            r#""Id":1.0"#,
+            "number 1e0 into Go struct field Parts.Id of type int64",
+        ),
+        (
+            r#""List":{}"#,
+            "object into Go struct field Parts.List of type []string",
+        ),
+    ] {
+        let text = format!(r#"{{"Extra":true,{field}}}"#);
+        let error = format!("json: cannot unmarshal {error}");
+        assert_eq!(read::<EmbeddingAsGo>(&text).unwrap_err(), error);
+    }
+}
+
+#[test]
+fn an_embedded_struct_without_embedded_reads_as_serde_does() {
+    for field in [r#""Id":null"#, r#""Id":-0"#, r#""Id":1,"Id":2"#] {
+        assert!(
+            read::<Embedding>(&format!("{{{field}}}")).is_err(),
+            "{field}"
+        );
+    }
+    let bytes: EmbeddingBytes = read(r#"{"key":"AQI="}"#).unwrap();
+    assert_eq!(bytes.bytes.key, b"AQI=", "not the bytes that it says");
 }
 
 #[derive(Serialize, Deserialize, Debug, PartialEq)]

@@ -331,6 +331,24 @@ fn a_struct_can_have_a_go_name_of_its_own() {
     assert_eq!(error.path(), "Order.id");
 }
 
+/// Go takes what follows the last point of a path for an index if it is all digits.
+#[test]
+fn a_key_that_ends_in_a_point_and_digits_reads_as_an_element_in_errors() {
+    for (key, place) in [
+        ("1.5", ".1.5"),
+        ("a.5", ".a.5"),
+        ("15", ".15"),
+        ("5.a", "Go struct field .5.a"),
+        ("1.", "Go struct field .1."),
+    ] {
+        let error = from_slice::<HashMap<String, i64>>(format!(r#"{{"{key}":true}}"#).as_bytes());
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            format!("json: cannot unmarshal bool into {place} of type int64")
+        );
+    }
+}
+
 #[test]
 fn keys_that_are_no_strings_cannot_be_written() {
     struct Entries<K>(K);

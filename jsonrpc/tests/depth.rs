@@ -31,6 +31,18 @@ enum Variant {
     Fields { field: Box<Variant> },
 }
 
+#[derive(Serialize, Deserialize)]
+struct Outer {
+    #[serde(flatten, deserialize_with = "netrpc_jsonrpc::values::embedded")]
+    embedded: Inner,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Inner {
+    value: serde_json::Value,
+    next: Option<Box<Inner>>,
+}
+
 fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
     thread::Builder::new()
         .stack_size(2 << 20)
@@ -97,6 +109,21 @@ fn deep_enums_are_bounded() {
 fn deep_values_without_a_type_are_bounded() {
     is_bounded::<serde_json::Value>("[", "[]", "]");
     is_bounded::<serde_json::Value>("{\"a\":", "{}", "}");
+}
+
+#[test]
+fn deep_embedded_values_are_bounded() {
+    is_bounded::<Outer>(
+        "{\"value\":null,\"next\":",
+        "{\"value\":null,\"next\":null}",
+        "}",
+    );
+    on_a_small_stack(|| {
+        let value = ["[".repeat(999), "]".repeat(999)].concat();
+        let text = format!("{{\"value\":{value},\"next\":null}}");
+        let outer: Outer = from_slice(text.as_bytes()).unwrap();
+        assert_eq!(to_vec(&outer).unwrap(), text.as_bytes());
+    });
 }
 
 #[test]

@@ -8,7 +8,10 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use bytes::BytesMut;
 use netrpc::{
@@ -289,4 +292,93 @@ fn long_and_repetitive_requests_are_read_in_small_pieces() {
         }
         let _: Tree = answer.unwrap().unwrap();
     }
+}
+
+macro_rules! wide {
+    ($($option:ident)*; $($needed:ident)*) => {
+        #[derive(Deserialize, Debug, PartialEq)]
+        struct Wide {
+            $($option: Option<u8>,)*
+            $($needed: u8,)*
+        }
+    };
+}
+
+wide! {
+    a0 a1 a2 a3 a4 a5 a6 a7 a8 a9 aa ab ac ad ae af b0 b1 b2 b3 b4 b5 b6 b7 b8 b9 ba bb bc bd be bf;
+    c0 c1 c2 c3 c4 c5 c6 c7 c8 c9 ca cb cc cd ce cf d0 d1 d2 d3 d4 d5 d6 d7 d8 d9 da db dc dd de df
+}
+
+/// Each field that does not come is looked for once: looking through all of them for each would take minutes here.
+#[test]
+fn many_structs_of_many_fields_that_do_not_come_are_read() {
+    let count = 60_000;
+    let request = format!(
+        r#"{{"method":"A.B","params":[[{}{{}}]],"id":1}}"#,
+        "{},".repeat(count - 1)
+    );
+    let answers = serve::<Vec<Wide>>(&Limits::default(), request.as_bytes());
+    let list = answers[0].as_ref().unwrap();
+    assert_eq!(list.len(), count);
+    assert_eq!(list[0], list[count - 1]);
+}
+
+/// Of what the peer sent, an error shows a part: escaped for JSON, six times its size would go back.
+#[test]
+fn an_error_that_shows_what_the_peer_sent_is_cut() {
+    let long = "é<".repeat(1 << 20);
+    let digits = "9".repeat(1 << 20);
+    for (params, start) in [
+        (
+            format!(r#"{{"{long}":true}}"#),
+            "json: cannot unmarshal bool into Go struct field .0.é<é",
+        ),
+        (
+            format!(r#"{{"a":{digits}}}"#),
+            "json: cannot unmarshal number 9999",
+        ),
+    ] {
+        let request = format!(r#"{{"method":"A.B","params":[{params}],"id":1}}"#);
+        let answers = serve::<BTreeMap<String, i64>>(&Limits::default(), request.as_bytes());
+        let error = answers[0].as_ref().unwrap_err().to_string();
+        assert!(error.starts_with(start) && error.ends_with('…'));
+        assert!((4_000..5_000).contains(&error.len()), "{}", error.len());
+    }
+}
+
+static COUNTED: AtomicUsize = AtomicUsize::new(0);
+
+/// Counts how often it is read.
+#[derive(Debug)]
+struct Counted;
+
+impl<'de> Deserialize<'de> for Counted {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        COUNTED.fetch_add(1, Ordering::Relaxed);
+        i64::deserialize(deserializer).map(|_| Self)
+    }
+}
+
+#[derive(Deserialize, Debug)]
+#[allow(dead_code, reason = "they are missing")]
+struct Lacking {
+    counted: Counted,
+    a: i64,
+    b: i64,
+    c: i64,
+    d: i64,
+    e: i64,
+}
+
+/// Else every new connection could have a long message read once for each field that its last struct lacks.
+#[test]
+fn which_fields_have_no_default_is_learnt_once_for_all_connections() {
+    let reads = || {
+        COUNTED.store(0, Ordering::Relaxed);
+        let request = br#"{"method":"A.B","params":[{"counted":1}],"id":1}"#;
+        assert!(serve::<Lacking>(&Limits::default(), request)[0].is_ok());
+        COUNTED.load(Ordering::Relaxed)
+    };
+    assert_eq!(reads(), 6, "once more for each field that is missing");
+    assert_eq!(reads(), 2, "once more for the struct");
 }

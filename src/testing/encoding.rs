@@ -2,7 +2,8 @@
 
 use super::{
     Contract,
-    calls::{Call, expect_kept},
+    call::Call,
+    calls::expect_kept,
     rule::{Breach, failed},
     side::{Reader, Requests, Responses},
 };
@@ -20,7 +21,7 @@ impl<F: ServerFormat + ClientFormat> Contract<F> {
             let mut bytes = Vec::new();
             for (call, n) in calls.iter().zip(0..) {
                 if n == ODD_ONE {
-                    self.request_with(&mut encoder, call, &**misfit, &mut bytes)?;
+                    self.request_with(&mut encoder, call, misfit.sent(), &mut bytes)?;
                 } else {
                     self.request_with(&mut encoder, call, self.sample(call), &mut bytes)?;
                 }
@@ -53,6 +54,7 @@ impl<F: ServerFormat + ClientFormat> Contract<F> {
             for ((call, header), n) in calls.iter().zip(headers).zip(0..) {
                 if n == ODD_ONE {
                     misfit
+                        .sent()
                         .encode_reply(&mut codec, &header, &mut bytes)
                         .map_err(failed("encoding a reply that will not fit"))?;
                 } else {

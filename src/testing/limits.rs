@@ -2,7 +2,7 @@
 
 use super::{
     Contract,
-    calls::Call,
+    call::Call,
     rule::Breach,
     side::{Next, Reader, Requests, Responses, Side},
 };

@@ -32,6 +32,7 @@
 //! What it cannot see: a codec that never returns, and one whose two sides agree on something that real peers do not send. For
 //! that there are captured bytes of real peers.
 
+mod call;
 mod calls;
 mod damage;
 mod encoding;

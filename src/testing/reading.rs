@@ -2,7 +2,8 @@
 
 use super::{
     Contract,
-    calls::{Call, Stream},
+    call::Call,
+    calls::Stream,
     rule::Breach,
     side::{Next, Reader, Responses, Side},
 };

@@ -66,7 +66,9 @@ pub(super) trait Sample<F: ServerFormat + ClientFormat>: Encodes<F> {
 }
 
 /// A value that arrives and does not fit.
-pub(super) trait Misfit<F: ServerFormat + ClientFormat>: Encodes<F> {
+pub(super) trait Misfit<F: ServerFormat + ClientFormat> {
+    fn sent(&self) -> &dyn Encodes<F>;
+
     /// What came out all the same.
     fn decode_args(&self, codec: &mut F::Codec, body: ArgsBody<F>) -> Result<String, CodecError>;
 
@@ -168,36 +170,11 @@ where
 }
 
 /// A `T` that is no `As`.
-pub(super) struct MisfitAs<T, As>(T, PhantomData<fn() -> As>);
+pub(super) struct MisfitAs<T, As>(Sent<T>, PhantomData<fn() -> As>);
 
 impl<T, As> MisfitAs<T, As> {
     pub(super) fn new(value: T) -> Self {
-        Self(value, PhantomData)
-    }
-}
-
-impl<F, T, As> Encodes<F> for MisfitAs<T, As>
-where
-    F: ServerFormat + ClientFormat,
-    F::Encoder: EncodeArgs<T>,
-    F::Codec: EncodeReply<T>,
-{
-    fn encode_request(
-        &self,
-        encoder: &mut F::Encoder,
-        header: &RequestHeader,
-        out: &mut Vec<u8>,
-    ) -> Result<(), CodecError> {
-        encoder.encode_request(header, &self.0, out)
-    }
-
-    fn encode_reply(
-        &self,
-        codec: &mut F::Codec,
-        header: &ResponseHeader,
-        out: &mut Vec<u8>,
-    ) -> Result<(), CodecError> {
-        codec.encode_reply(header, &self.0, out)
+        Self(Sent(value), PhantomData)
     }
 }
 
@@ -209,6 +186,10 @@ where
     F::Decoder: DecodeReply<As>,
     As: Debug,
 {
+    fn sent(&self) -> &dyn Encodes<F> {
+        &self.0
+    }
+
     fn decode_args(&self, codec: &mut F::Codec, body: ArgsBody<F>) -> Result<String, CodecError> {
         let arrived: As = codec.decode_args(body)?;
         Ok(format!("{arrived:?}"))

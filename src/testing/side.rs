@@ -3,7 +3,7 @@
 use bytes::BytesMut;
 
 use super::{
-    calls::Call,
+    call::Call,
     rule::{Breach, Rule},
     sample::{Same, Sample},
 };

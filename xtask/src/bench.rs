@@ -6,8 +6,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 
 use go_toolchain::{Go, target_dir, workspace_root};
 
-use crate::step::{self, Outcome};
-use crate::test::cargo;
+use crate::step::{self, Outcome, cargo};
 
 /// As the contestants call a format, and as the table does.
 const FORMATS: &[(&str, &str)] = &[("gob", "GOB"), ("json", "JSON")];

@@ -6,8 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::step::{self, Outcome};
-use crate::test::cargo;
+use crate::step::{self, Outcome, cargo};
 
 /// How often each target runs in `cargo xtask test --all`.
 const SMOKE_RUNS: u64 = 30_000;

@@ -1,3 +1,4 @@
+use std::env;
 use std::error::Error;
 use std::ffi::OsStr;
 use std::fs;
@@ -6,6 +7,13 @@ use std::process::Command;
 
 /// How a chore ends; the error's text is for the person at the keyboard.
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+/// The cargo that runs us, in the root of the workspace.
+pub(crate) fn cargo() -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(go_toolchain::workspace_root());
+    command
+}
 
 /// Runs a command with its output where ours goes; says first what it is.
 pub(crate) fn run(command: &mut Command) -> Outcome {

@@ -1,9 +1,6 @@
-use std::env;
-use std::process::Command;
-
 use go_toolchain::Go;
 
-use crate::step::{self, Outcome};
+use crate::step::{self, Outcome, cargo};
 use crate::{fixtures, fuzz, msrv};
 
 /// Sets up Go, runs every test of the workspace, and compares the fixtures.
@@ -48,11 +45,4 @@ pub(crate) fn damage() -> Outcome {
             .args(["--test", "hostile", "--test", "damage", "--", "--nocapture"])
             .env("NETRPC_ALL_DAMAGE", "1"),
     )
-}
-
-/// The cargo that runs us, in the root of the workspace.
-pub(crate) fn cargo() -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(go_toolchain::workspace_root());
-    command
 }

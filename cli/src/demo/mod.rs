@@ -65,7 +65,7 @@ fn find_go(fetch: bool) -> Result<Option<Go>, Failure> {
     Ok(if fetch {
         Some(Go::find_or_fetch(&target_dir())?)
     } else {
-        Go::find()
+        Go::find()?
     })
 }
 

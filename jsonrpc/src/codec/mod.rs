@@ -49,8 +49,21 @@ fn value_error(error: values::Error) -> CodecError {
         values::ErrorKind::Unencodable => CodecErrorKind::Unencodable,
         _ => CodecErrorKind::Invalid,
     };
-    CodecError::with_source(kind, error.to_string(), error)
+    CodecError::with_source(kind, cut(error.to_string()), error)
 }
+
+/// An error shows keys and numbers as the peer sent them, of whatever length, and goes back to it.
+fn cut(mut text: String) -> String {
+    if text.len() > MAX_ERROR {
+        let end = (0..=MAX_ERROR).rfind(|end| text.is_char_boundary(*end));
+        text.truncate(end.unwrap_or_default());
+        text.push('…');
+    }
+    text
+}
+
+/// More of an error is not shown.
+const MAX_ERROR: usize = 4 << 10;
 
 /// A value of ours cannot be written, whatever its own `Serialize` calls that.
 fn unencodable(error: values::Error) -> CodecError {

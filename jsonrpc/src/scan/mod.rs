@@ -18,7 +18,7 @@ use self::value::GO_MAX_DEPTH;
 use self::value::{Scanned, ValueScanner};
 pub(crate) use self::{
     envelope::{Envelope, EnvelopeError, Found, Message, Wanted},
-    number::{number_length, small_integer},
+    number::{number_length, small_decimal, small_integer},
     syntax_error::SyntaxError,
 };
 

@@ -1,5 +1,7 @@
 //! Numbers: nothing in them says where they end, so the byte after them does.
 
+use crate::search::{digits_of_word, short_word};
+
 /// How far a number has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Number {
@@ -73,20 +75,13 @@ pub(crate) fn number_length(text: &[u8]) -> Option<usize> {
 }
 
 /// The number that `text` begins with if it is a short integer, as most are, and how long its text is: 0 for any other.
-#[inline]
+#[inline(always)]
 pub(crate) fn small_integer(text: &[u8]) -> (i64, usize) {
-    let sign = usize::from(text.first() == Some(&b'-'));
-    let digits = text.get(sign..).unwrap_or_default();
-    let mut magnitude = 0_i64;
-    let mut count = 0;
-    for byte in digits {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            break;
-        }
-        magnitude = magnitude.wrapping_mul(10).wrapping_add(i64::from(digit));
-        count += 1;
-    }
+    let (sign, digits) = match text {
+        [b'-', digits @ ..] => (1, digits),
+        _ => (0, text),
+    };
+    let (magnitude, count) = leading_digits(digits);
     // A zero may be the float -0, and begins no other integer.
     let is_odd_zero = digits.first() == Some(&b'0') && sign + count > 1;
     let goes_on = matches!(digits.get(count), Some(b'.' | b'e' | b'E'));
@@ -95,6 +90,59 @@ pub(crate) fn small_integer(text: &[u8]) -> (i64, usize) {
     }
     let number = if sign == 1 { -magnitude } else { magnitude };
     (number, sign + count)
+}
+
+/// A number with a point, without that point.
+pub(crate) struct SmallDecimal<'a> {
+    pub(crate) digits: i64,
+    /// How many of the digits stand after the point.
+    pub(crate) places: u32,
+    /// What follows the number.
+    pub(crate) after: &'a [u8],
+}
+
+/// The number that `text` begins with if it is a short one with a point and no exponent.
+pub(crate) fn small_decimal(text: &[u8]) -> Option<SmallDecimal<'_>> {
+    let magnitude = text.strip_prefix(b"-").unwrap_or(text);
+    let (whole, count) = leading_digits(magnitude);
+    let fraction = magnitude.get(count..)?.strip_prefix(b".")?;
+    let (parts, places) = leading_digits(fraction);
+    let after = fraction.get(places..)?;
+    let is_odd_zero = magnitude.first() == Some(&b'0') && count > 1;
+    if count == 0 || places == 0 || count + places > SMALL_DIGITS || is_odd_zero {
+        return None;
+    }
+    let places = places as u32;
+    let digits = whole * 10_i64.pow(places) + parts;
+    let is_negative = magnitude.len() < text.len();
+    // -0.0 is no integer.
+    if matches!(after.first(), Some(b'e' | b'E')) || (is_negative && digits == 0) {
+        return None;
+    }
+    Some(SmallDecimal {
+        digits: if is_negative { -digits } else { digits },
+        places,
+        after,
+    })
+}
+
+/// The digits at the front of `text` as a number, if they are few enough, and how many there are.
+#[inline(always)]
+fn leading_digits(text: &[u8]) -> (i64, usize) {
+    let (word, after) = match text.split_first_chunk() {
+        Some((word, after)) => (u64::from_le_bytes(*word), after),
+        None => (short_word(text), Default::default()),
+    };
+    let (mut magnitude, mut count) = digits_of_word(word);
+    if count == 8 {
+        for byte in after.iter().take_while(|byte| byte.is_ascii_digit()) {
+            magnitude = magnitude
+                .wrapping_mul(10)
+                .wrapping_add(i64::from(byte - b'0'));
+            count += 1;
+        }
+    }
+    (magnitude, count)
 }
 
 /// So many digits fit an `i64` in any case.
@@ -127,6 +175,38 @@ mod tests {
                 assert_eq!(number_length(text.as_bytes()), Some(length));
                 assert_eq!(text[..length].parse(), Ok(number));
             }
+        }
+    }
+
+    #[test]
+    fn a_small_decimal_is_what_the_number_says() {
+        for (text, digits, places, after) in [
+            ("98.6,", 986, 1, ","),
+            ("-0.05]", -5, 2, "]"),
+            ("0.0", 0, 1, ""),
+            ("123456789.123456789 ", 123_456_789_123_456_789, 9, " "),
+        ] {
+            let decimal = small_decimal(text.as_bytes()).unwrap();
+            assert_eq!((decimal.digits, decimal.places), (digits, places), "{text}");
+            assert_eq!(decimal.after, after.as_bytes());
+        }
+        for text in [
+            "-0.0",
+            "00.5",
+            "01.5",
+            "1",
+            "1.",
+            ".5",
+            "-.5",
+            "1.5e3",
+            "1.5E3",
+            "1.-5",
+            "x",
+            "",
+            "1234567890.123456789",
+            "12345678901234567890.5",
+        ] {
+            assert!(small_decimal(text.as_bytes()).is_none(), "{text}");
         }
     }
 }

@@ -53,18 +53,29 @@ pub(crate) enum Reason {
 
 /// The fields of one struct. Their list is the type's own constant, so that its place stands for the type; the name is
 /// there for compilers that make one of equal constants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct FieldList {
-    address: usize,
+    fields: &'static [&'static str],
     type_name: &'static str,
 }
 
 impl FieldList {
     pub(crate) fn new<T>(fields: &'static [&'static str]) -> Self {
         Self {
-            address: fields.as_ptr() as usize,
+            fields,
             type_name: std::any::type_name::<T>(),
         }
+    }
+
+    /// Which of the fields has this name.
+    pub(crate) fn place_of(&self, field: &str) -> Option<usize> {
+        self.fields.iter().position(|name| *name == field)
+    }
+}
+
+impl PartialEq for FieldList {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.fields, other.fields) && self.type_name == other.type_name
     }
 }
 
@@ -180,15 +191,16 @@ impl Display for Error {
                 cause,
             } => {
                 write!(f, "json: cannot unmarshal {found} into ")?;
-                match self.0.path.first() {
-                    None => f.write_str("Go value")?,
-                    // Go guesses from the path whether this is an element or a field.
-                    Some(last)
-                        if !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()) =>
-                    {
-                        f.write_str(&self.path())?
-                    }
-                    Some(_) => write!(f, "Go struct field {}", self.path())?,
+                let path = self.path();
+                // Go guesses from the end of the path whether this is an element or a field.
+                let last = path.rsplit('.').next().unwrap_or_default();
+                let is_element = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+                if self.0.path.is_empty() {
+                    f.write_str("Go value")?;
+                } else if is_element {
+                    f.write_str(&path)?;
+                } else {
+                    write!(f, "Go struct field {path}")?;
                 }
                 write!(f, " of type {wanted}")?;
                 cause

@@ -18,17 +18,20 @@
 //! | `json:"name"`, `json:"-"` | `#[serde(rename = "name")]`, `#[serde(skip)]`; `rename_all = "PascalCase"` for the lot |
 //! | `json:",omitempty"`, `json:",omitzero"` | `#[serde(skip_serializing_if = "…")]` |
 //! | `json:",string"` | `#[serde(with = "…")]` with a module that writes a string |
-//! | an embedded struct | `#[serde(flatten)]` |
+//! | an embedded struct | `#[serde(flatten, deserialize_with = "netrpc_jsonrpc::values::embedded")]` |
 //!
 //! As in Go, keys match in any case, the last of two wins, `null` and what does not come are zero values (or what
 //! `#[serde(default)]` says), and keys that are not known are skipped.
 //!
 //! What serde's model cannot say by itself:
 //!
-//! - The keys of a struct with `#[serde(flatten)]`, its own and the embedded one's, match exactly, and need
-//!   `#[serde(default)]` to be absent; the same holds inside of untagged and internally tagged enums. Put `rename_all` on
-//!   both structs. An embedded pointer is an `Option`; `None` writes nothing, and is read where a field without a default is
-//!   absent. Of fields that Go's rules hide behind one of the same name, leave out the hidden ones.
+//! - An embedded struct wants [`embedded`] beside `flatten`. Without it, and inside of untagged and internally tagged enums, the
+//!   values are serde's to read: a `null` (Go's nil slice), base64, numbers as keys and a key that comes twice are errors or, by
+//!   `serde_bytes`, the wrong bytes; keys match exactly, and need `#[serde(default)]` to be absent.
+//! - The keys beside an embedded struct match exactly all the same, must not come twice, and need `#[serde(default)]` to be absent.
+//!   Put `rename_all` on both structs. An embedded pointer is an `Option`; `None` writes nothing, and is read where a field
+//!   without a default is absent, by `flatten` alone. Of fields that Go's rules hide behind one of the same name, leave out the
+//!   hidden ones.
 //! - A type that is no sequence of std's but serializes as one is an array, also of bytes: put
 //!   `#[serde(with = "serde_bytes")]` on it. The same makes base64 of a `[u8; N]`, which is an array of numbers as in Go.
 //! - An enum has no zero value: let one be the `#[serde(default)]`, or take an `Option`. The same goes for types that are
@@ -42,6 +45,7 @@
 //! `tests/attributes.rs` has an example of each.
 
 mod decode;
+mod embedded;
 mod encode;
 mod error;
 mod escape;
@@ -51,6 +55,7 @@ mod number;
 
 pub use self::{
     decode::from_slice,
+    embedded::embedded,
     encode::to_vec,
     error::{Error, ErrorKind},
 };

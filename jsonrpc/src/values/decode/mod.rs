@@ -18,10 +18,10 @@ use std::{borrow::Cow, marker::PhantomData, mem};
 
 use serde::de::Deserialize;
 
-use self::{decoder::Decoder, skip::SkipIndex};
+use self::{decoder::Decoder, object::Needed, skip::SkipIndex};
 use super::{
     MAX_DECODED, MAX_DEPTH,
-    error::{Error, FieldList, Reason, Result},
+    error::{Error, Reason, Result},
     go_type::{go_struct_name, go_type_name},
 };
 use crate::scan;
@@ -68,7 +68,7 @@ pub(crate) struct Reader {
     max_decoded: usize,
     /// Fields without a default, which must be given a zero value when they do not come. That serde would miss them shows
     /// only when they are missing.
-    needed: Vec<(FieldList, &'static str)>,
+    needed: Vec<Needed>,
     decoded_size: usize,
 }
 
@@ -100,8 +100,8 @@ impl Reader {
 
     /// Reads one value from `text`, which must be valid JSON except in [`Place::Unchecked`].
     ///
-    /// Reading may begin again: once when a field comes twice, once in the life of the reader for each field of a type
-    /// that turns out to have no default, and once when text that was not checked is at fault.
+    /// Reading may begin again: once when a field comes twice, once for each struct that lacks a field without a default (and
+    /// once in the life of the process for each such field), and once when text that was not checked is at fault.
     pub(crate) fn read<'de, T: Deserialize<'de>>(
         &mut self,
         text: &'de [u8],
@@ -139,7 +139,7 @@ impl Reader {
                 Reason::Missing {
                     field,
                     of: Some(of),
-                } if !self.needed.contains(&(of, field)) => self.needed.push((of, field)),
+                } if Needed::learn(&mut self.needed, of, field) => {}
                 _ if !was_checked => {}
                 _ => {
                     return Err(match place {

@@ -1,6 +1,9 @@
 //! Objects, as structs and as maps.
 
-use std::borrow::Cow;
+use std::{
+    borrow::Cow,
+    sync::{Mutex, PoisonError},
+};
 
 use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess};
 
@@ -26,6 +29,8 @@ pub(super) struct Fields<'a, 'de, 'r> {
     likely: usize,
     is_first: bool,
     ended: bool,
+    /// The places of the fields that must not be missing, as far as they were not looked at; none before the end.
+    needed: Option<&'r [usize]>,
     /// That of the value that comes next.
     key: Cow<'de, str>,
     /// That value did not come, and is to be zero.
@@ -71,6 +76,7 @@ impl<'a, 'de, 'r> Fields<'a, 'de, 'r> {
             likely: 0,
             is_first: true,
             ended: true,
+            needed: None,
             key: Cow::Borrowed(""),
             is_zero: false,
         }
@@ -79,19 +85,25 @@ impl<'a, 'de, 'r> Fields<'a, 'de, 'r> {
     /// Reads the next key, up to its value.
     #[inline]
     fn next_key(&mut self) -> Result<Option<Key>> {
+        let field = self.likely;
+        match self.fields.get(field) {
+            Some(name) if self.decoder.is_plain_key(name, self.is_first) => {
+                self.is_first = false;
+                self.key = Cow::Borrowed(name);
+                self.likely += 1;
+                Ok(Some(Key::Field(field)))
+            }
+            _ => self.next_unlikely_key(),
+        }
+    }
+
+    fn next_unlikely_key(&mut self) -> Result<Option<Key>> {
         if !self.decoder.comes_key(&mut self.is_first)? {
             return Ok(None);
         }
-        let mut field = Some(self.likely);
-        match self.fields.get(self.likely) {
-            Some(name) if self.decoder.is_plain_string(name) => self.key = Cow::Borrowed(name),
-            _ => {
-                self.key = self.decoder.string()?;
-                field = self.find(&self.key);
-            }
-        }
+        self.key = self.decoder.string()?;
         self.decoder.expect(b':')?;
-        let Some(field) = field else {
+        let Some(field) = self.find(&self.key) else {
             return Ok(Some(Key::Unknown));
         };
         self.likely = field + 1;
@@ -124,6 +136,7 @@ impl<'a, 'de, 'r> Fields<'a, 'de, 'r> {
     }
 
     /// Whether the value that comes next is the one that counts for its field.
+    #[inline]
     fn counts(&mut self, field: usize) -> Result<bool> {
         if self.decoder.peek() == b'n' {
             return Ok(false);
@@ -138,16 +151,71 @@ impl<'a, 'de, 'r> Fields<'a, 'de, 'r> {
         Ok(self.last.get(field).copied().flatten() == Some(self.decoder.offset()))
     }
 
-    /// A field that did not come and must not be missing.
+    /// A field that did not come and must not be missing. Each is looked at once, whatever their number.
     fn next_needed(&mut self) -> Option<&'static str> {
-        for (place, field) in self.fields.iter().enumerate() {
-            if !self.seen.contains(place) && self.decoder.needed.contains(&(self.list, field)) {
-                self.seen.insert(place);
-                return Some(field);
+        let mut needed = match self.needed {
+            Some(needed) => needed,
+            None => needed_of(self.decoder.needed, self.list),
+        };
+        let mut field = None;
+        while let (None, Some((place, rest))) = (field, needed.split_first()) {
+            needed = rest;
+            if !self.seen.contains(*place) {
+                field = self.fields.get(*place).copied();
             }
         }
-        None
+        self.needed = Some(needed);
+        field
     }
+}
+
+/// The fields of one struct that have no default, by their places: they must be given a zero value when they do not come.
+#[derive(Debug)]
+pub(super) struct Needed {
+    of: FieldList,
+    places: Vec<usize>,
+}
+
+impl Needed {
+    /// Adds a field, and all that is known of its struct from elsewhere; false if the field was there, or is none.
+    pub(super) fn learn(all: &mut Vec<Self>, of: FieldList, field: &str) -> bool {
+        let Some(place) = of.place_of(field) else {
+            return false;
+        };
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        Self::add(&mut known, of, place);
+        let is_new = Self::add(all, of, place);
+        for place in needed_of(&known, of) {
+            Self::add(all, of, *place);
+        }
+        is_new
+    }
+
+    /// False if it was there.
+    fn add(all: &mut Vec<Self>, of: FieldList, place: usize) -> bool {
+        let Some(needed) = all.iter_mut().find(|needed| needed.of == of) else {
+            all.push(Self {
+                of,
+                places: vec![place],
+            });
+            return true;
+        };
+        let is_new = !needed.places.contains(&place);
+        if is_new {
+            needed.places.push(place);
+        }
+        is_new
+    }
+}
+
+/// What the readers of this process have learnt, each by reading a text again: as many structs as it has. A reader asks when it
+/// meets one that it does not know.
+static KNOWN: Mutex<Vec<Needed>> = Mutex::new(Vec::new());
+
+fn needed_of(all: &[Needed], of: FieldList) -> &[usize] {
+    all.iter()
+        .find(|needed| needed.of == of)
+        .map_or(&[], |needed| &needed.places)
 }
 
 impl<'de> MapAccess<'de> for Fields<'_, 'de, '_> {
@@ -199,6 +267,7 @@ struct Seen {
 }
 
 impl Seen {
+    #[inline]
     fn contains(&self, field: usize) -> bool {
         match field.checked_sub(64) {
             None => self.first & 1 << field != 0,
@@ -206,6 +275,7 @@ impl Seen {
         }
     }
 
+    #[inline]
     fn insert(&mut self, field: usize) {
         let Some(other) = field.checked_sub(64) else {
             self.first |= 1 << field;
@@ -279,7 +349,10 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de, '_> {
         self.charge(size_of::<K::Value>())?;
         self.decoder.charge(self.key.len())?;
         self.decoder.expect(b':')?;
-        let key = KeyDecoder::new(self.key.clone());
+        let key = match &self.key {
+            Cow::Borrowed(key) => KeyDecoder::new(Cow::Borrowed(key)),
+            Cow::Owned(key) => KeyDecoder::new(Cow::Owned(key.clone())),
+        };
         seed.deserialize(key)
             .map(Some)
             .map_err(|error| error.inside_key(&self.key))

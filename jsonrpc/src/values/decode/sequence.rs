@@ -5,7 +5,10 @@ use std::slice;
 use serde::de::{DeserializeSeed, IntoDeserializer, SeqAccess};
 
 use super::decoder::Decoder;
-use crate::values::error::{Error, Result};
+use crate::{
+    search::numbers_end,
+    values::error::{Error, Result},
+};
 
 pub(super) struct Elements<'a, 'de, 'r> {
     decoder: &'a mut Decoder<'de, 'r>,
@@ -40,6 +43,7 @@ impl<'a, 'de, 'r> Elements<'a, 'de, 'r> {
 impl<'de> SeqAccess<'de> for Elements<'_, 'de, '_> {
     type Error = Error;
 
+    #[inline]
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>> {
         if !self.ended {
             match (self.decoder.peek(), self.next) {
@@ -65,7 +69,26 @@ impl<'de> SeqAccess<'de> for Elements<'_, 'de, '_> {
             .map(Some)
             .map_err(|error| error.inside_index(index))
     }
+
+    fn size_hint(&self) -> Option<usize> {
+        numbers_ahead(self.decoder.rest).filter(|_| !self.ended)
+    }
 }
+
+/// How many numbers stand before the bracket that closes their array, if they are few and nothing else is there: they find
+/// their room at once.
+fn numbers_ahead(rest: &[u8]) -> Option<usize> {
+    let ahead = rest.get(..LOOK_AHEAD).unwrap_or(rest);
+    match ahead.split_at_checked(numbers_end(ahead)?)? {
+        (numbers @ [_, ..], [b']', ..]) => {
+            Some(1 + numbers.iter().filter(|byte| **byte == b',').count())
+        }
+        _ => None,
+    }
+}
+
+/// Longer arrays are not looked through twice.
+const LOOK_AHEAD: usize = 256;
 
 /// Bytes, for what asked for a sequence of them.
 pub(super) struct Bytes<'a> {
@@ -90,5 +113,20 @@ impl<'de> SeqAccess<'de> for Bytes<'_> {
 
     fn size_hint(&self) -> Option<usize> {
         Some(self.left.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_short_arrays_of_numbers_are_counted_ahead() {
+        assert_eq!(numbers_ahead(b"1]"), Some(1));
+        assert_eq!(numbers_ahead(b"-500,0.5,12345678],\"a\":[1]"), Some(3));
+        let long = "1,".repeat(LOOK_AHEAD) + "1]";
+        for other in ["]", "", "1,2", "\"a\",1]", "[1],2]", "1e3]", long.as_str()] {
+            assert_eq!(numbers_ahead(other.as_bytes()), None, "{other}");
+        }
     }
 }

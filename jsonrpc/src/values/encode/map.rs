@@ -69,26 +69,24 @@ impl<'e, 'a> Entries<'e, 'a> {
     }
 
     fn put_in_order(&mut self) {
-        let unordered = self.encoder.out.split_off(self.start);
-        let text = |range: Range<usize>| {
-            text(&unordered, range.start - self.start..range.end - self.start)
-        };
-        let key = |entry: &Entry| text(entry.start..entry.key_end);
+        let out = &mut *self.encoder.out;
+        let key = |entry: &Entry| text(out, entry.start..entry.key_end);
         if self.order == Order::Escaped {
             self.entries
-                .sort_by_cached_key(|entry| read_quoted(text(entry.start..entry.end)));
+                .sort_by_cached_key(|entry| read_quoted(text(out, entry.start..entry.end)));
         } else {
             self.entries
                 .sort_by(|left, right| key(left).cmp(key(right)));
         }
+        // They are put in order behind where they are, and then moved to the front.
+        let unordered = self.start..out.len();
         for (position, entry) in self.entries.iter().enumerate() {
             if position > 0 {
-                self.encoder.out.push(b',');
+                out.push(b',');
             }
-            self.encoder
-                .out
-                .extend_from_slice(text(entry.start..entry.end));
+            out.extend_from_within(entry.start..entry.end);
         }
+        out.drain(unordered);
     }
 }
 
