@@ -1,5 +1,4 @@
-use crate::step::{self, Outcome};
-use crate::test::cargo;
+use crate::step::{self, Outcome, cargo};
 
 /// Runs the oracle, which is built with optimisations: a long run is worth them.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
