@@ -22,6 +22,8 @@ pub(crate) struct Evidence<'a> {
     pub(crate) part: Part,
     pub(crate) verdict: &'a Verdict,
     pub(crate) outcome: &'a Outcome,
+    /// Both have rejected a value in front of this one, in a damaged stream.
+    pub(crate) behind_error: bool,
 }
 
 /// The class of a disagreement, if it has one.
@@ -102,7 +104,7 @@ pub const LIST: &[Disagreement] = &[
     Disagreement {
         name: "two fields of one Go type that the peer sends as different types",
         reason: "Go keeps a compiled decoder by the local type alone, and decodes the second field as the first",
-        applies: |of| of.is_typed() && of.outcome.facts.contains("confused"),
+        applies: |of| of.outcome.facts.contains("confused"),
     },
     Disagreement {
         name: "a type that is defined within the value that has it",
@@ -113,6 +115,15 @@ pub const LIST: &[Disagreement] = &[
         name: "a skipped interface",
         reason: "Go reads past an interface value wrongly if it is nil, or if definitions come within it",
         applies: |of| of.outcome.facts.contains("skips") && of.is(Comparison::RejectsTheirs),
+    },
+    Disagreement {
+        name: "damage in an interface that Go skips",
+        reason: "Go passes over such a value by its count of bytes, without a look; a Value keeps it, so it has to make sense",
+        applies: |of| {
+            of.part == Part::Damaged
+                && of.is(Comparison::Takes)
+                && of.outcome.facts.contains("skips")
+        },
     },
     Disagreement {
         name: "a field promoted from an embedded pointer",
@@ -133,6 +144,12 @@ pub const LIST: &[Disagreement] = &[
                     error.starts_with(&format!("gob: wrong type ({kind}) for received field "))
                 })
         },
+    },
+    Disagreement {
+        name: "behind a value that both reject",
+        reason: "Go goes on with the next message, in what may be the middle of that value, and without the definitions \
+                 that come in it; we go on behind its end",
+        applies: |of| of.behind_error,
     },
 ];
 
@@ -165,6 +182,7 @@ mod tests {
                 part,
                 verdict: &Verdict::default(),
                 outcome: &outcome(Comparison::Different, "skips late two ways "),
+                behind_error: false,
             };
             assert!(listed(&evidence).is_none(), "{part:?}");
         }
@@ -180,6 +198,7 @@ mod tests {
             part: Part::GoMade,
             verdict: &verdict,
             outcome: &outcome(Comparison::Takes, ""),
+            behind_error: false,
         };
         assert!(listed(&evidence).is_none());
     }

@@ -48,7 +48,7 @@ impl Campaign<'_> {
                 }
                 _ => {
                     self.report.count(part, 1);
-                    self.disagree(part, judge, verdict, outcome);
+                    self.disagree(part, judge, verdict, outcome, false);
                     return;
                 }
             }
@@ -71,39 +71,41 @@ impl Campaign<'_> {
         verdicts: &[Verdict],
         outcomes: &[Outcome],
     ) {
+        let mut behind_error = false;
         for (verdict, outcome) in verdicts.iter().zip(outcomes) {
-            match outcome.comparison {
-                Comparison::Equal => {
-                    self.report
-                        .agree(part, "values: both decode them, to the same", 1)
-                }
+            let how = match outcome.comparison {
+                Comparison::Equal => "values: both decode them, to the same",
                 Comparison::Rejects => {
+                    behind_error = true;
                     self.reject(part, verdict, outcome);
-                    if verdict.messages > 1 {
-                        self.report.agree(part, NOT_COMPARED, 1);
-                        return;
-                    }
+                    continue;
                 }
                 Comparison::RejectsBoth if part == Part::Damaged => {
-                    self.report
-                        .agree(part, "values: Go's types reject them, before and after", 1);
-                    if verdict.messages > 1 {
-                        return;
-                    }
+                    behind_error = true;
+                    "values: Go's types reject them, before and after"
                 }
                 _ => {
-                    self.disagree(part, judge, verdict, outcome);
+                    self.disagree(part, judge, verdict, outcome, behind_error);
                     return;
                 }
-            }
+            };
+            self.report.agree(part, how, 1);
         }
     }
 
-    fn disagree(&mut self, part: Part, judge: &Judge, verdict: &Verdict, outcome: &Outcome) {
+    fn disagree(
+        &mut self,
+        part: Part,
+        judge: &Judge,
+        verdict: &Verdict,
+        outcome: &Outcome,
+        behind_error: bool,
+    ) {
         let evidence = Evidence {
             part,
             verdict,
             outcome,
+            behind_error,
         };
         match disagreements::listed(&evidence) {
             Some(class) => {
@@ -253,8 +255,6 @@ fn cut(text: &str, max: usize) -> String {
     }
 }
 
-/// Go takes what is left of such a value for the next one.
-const NOT_COMPARED: &str = "streams: not compared behind an error in a value over several messages";
 /// Bytes of a stream in a report.
 const MAX_SHOWN: usize = 600;
 /// Characters of a text in a report.

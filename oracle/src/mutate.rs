@@ -136,23 +136,6 @@ fn messages(stream: &[u8]) -> Vec<Message> {
     found
 }
 
-/// How many messages the value of a frame is cut over: those behind the definitions in front of it.
-pub(crate) fn value_messages(frame: &[u8]) -> usize {
-    let messages = messages(frame);
-    let is_definition = |message: &Message| {
-        // The last bit of an id is its sign.
-        let body = frame.get(message.body..message.end).unwrap_or_default();
-        let id = match body.first() {
-            Some(first) if *first < 0x80 => Some(first),
-            Some(first) => body.get(usize::from(first.wrapping_neg())),
-            None => None,
-        };
-        id.is_some_and(|last| last & 1 == 1)
-    };
-    let definitions = messages.iter().take_while(|it| is_definition(it)).count();
-    messages.len() - definitions
-}
-
 fn read_length(input: &[u8]) -> Option<(usize, usize)> {
     let first = *input.first()?;
     if first < 0x80 {
@@ -203,15 +186,6 @@ mod tests {
             let written = length(len);
             assert_eq!(read_length(&written), Some((len, written.len())), "{len}");
         }
-    }
-
-    #[test]
-    fn definitions_do_not_count_as_messages_of_a_value() {
-        assert_eq!(value_messages(&[2, 0x7f, 2, 3, 4, 0, 2]), 1);
-        assert_eq!(
-            value_messages(&[3, 0xff, 0x81, 2, 3, 0xff, 0x80, 2, 1, 9]),
-            2
-        );
     }
 
     #[test]

@@ -5,7 +5,6 @@ use std::marker::PhantomData;
 use netrpc_gob::value::Value;
 use netrpc_gob::{Decode, Decoder, Encode, Encoder, Error, ErrorKind, Frame, Step, StreamDecoder};
 
-use crate::mutate::value_messages;
 use crate::protocol::Taken;
 
 /// Decodes the values of a stream, and encodes them again.
@@ -35,8 +34,6 @@ pub(crate) struct Verdict {
     pub(crate) kind: Option<ErrorKind>,
     /// It was decoded, but could not be encoded.
     pub(crate) in_encoding: bool,
-    /// How many messages the value was cut over.
-    pub(crate) messages: usize,
 }
 
 impl Verdict {
@@ -126,16 +123,12 @@ fn walk(
             Ok(Step::Value(frame)) => {
                 let (bytes, behind) = rest.split_at(frame.len());
                 rest = behind;
-                let verdict = match take(&mut decoder, &frame, bytes) {
+                verdicts.push(match take(&mut decoder, &frame, bytes) {
                     Ok(()) => Verdict::default(),
                     Err((error, in_encoding)) => Verdict {
                         in_encoding,
                         ..Verdict::failed(&error)
                     },
-                };
-                verdicts.push(Verdict {
-                    messages: value_messages(bytes),
-                    ..verdict
                 });
             }
             Ok(Step::Incomplete { .. }) => {

@@ -86,8 +86,8 @@ impl Translation<'_> {
             }
             basic => predeclared(basic),
         };
-        self.known.insert(of, id);
-        id
+        // Its parts may have come to it, and a literal is one type wherever it stands.
+        *self.known.entry(of).or_insert(id)
     }
 }
 

@@ -130,18 +130,20 @@ impl Model {
             self.reach(*root, &mut reachable);
         }
         reachable.iter().any(|of| {
-            let (Some(Type::Array(_, element)) | Some(Type::Map(_, element))) =
-                self.underlying(*of)
-            else {
-                return false;
+            let parts: &[TypeIndex] = match self.underlying(*of) {
+                Some(Type::Array(_, element)) => &[*element],
+                Some(Type::Map(key, element)) => &[*key, *element],
+                _ => &[],
             };
-            let (element, _) = self.base(*element);
-            if element == *of || matches!(self.underlying(element), Some(Type::Struct(_))) {
-                return false;
-            }
-            let mut from_element = HashSet::new();
-            self.reach(element, &mut from_element);
-            from_element.contains(of)
+            parts.iter().any(|part| {
+                let (part, _) = self.base(*part);
+                if part == *of || matches!(self.underlying(part), Some(Type::Struct(_))) {
+                    return false;
+                }
+                let mut from_part = HashSet::new();
+                self.reach(part, &mut from_part);
+                from_part.contains(of)
+            })
         })
     }
 

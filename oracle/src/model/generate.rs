@@ -82,11 +82,12 @@ impl Generator {
         self.rng = rng;
     }
 
-    /// Whether Go panics when it encodes values of `root`: a pointer to a pointer that encodes itself, at the top. The root
-    /// is sound: one that is only a pointer to itself has no base.
+    /// Whether Go panics when it encodes values of `root`: more than one pointer to a type that encodes itself, at the
+    /// top, where our own makes one more. The root is sound: one that is only a pointer to itself has no base.
     fn panics_go(&self, root: TypeIndex) -> bool {
         let (base, pointers) = self.model.base(root);
-        pointers > 0 && self.model.needs_address(base)
+        let external = self.model.external(base);
+        external.is_some_and(|external| pointers + usize::from(external.by_pointer) > 1)
     }
 
     fn try_family(&mut self) -> TypeIndex {
