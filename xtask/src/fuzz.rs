@@ -8,11 +8,23 @@ use std::process::Command;
 
 use crate::step::{self, Outcome, cargo};
 
-/// How often each target runs in `cargo xtask test --all`.
-const SMOKE_RUNS: u64 = 30_000;
+/// How much each target runs in `cargo xtask test --all`.
+const SMOKE: Extent = Extent {
+    runs: 30_000,
+    max_len: None,
+};
 
-/// Runs the targets of these names, or all, so often each. What they find worth keeping stays for the next time.
-pub(crate) fn run(runs: u64, names: &[String]) -> Outcome {
+/// How much of a target is enough.
+#[derive(Clone, Copy)]
+pub(crate) struct Extent {
+    /// How many inputs it tries.
+    pub(crate) runs: u64,
+    /// How long they may be, in bytes.
+    pub(crate) max_len: Option<usize>,
+}
+
+/// Runs the targets of these names, or all, so much each. What they find worth keeping stays for the next time.
+pub(crate) fn run(extent: Extent, names: &[String]) -> Outcome {
     let all = targets()?;
     if let Some(unknown) = names
         .iter()
@@ -22,12 +34,12 @@ pub(crate) fn run(runs: u64, names: &[String]) -> Outcome {
         return Err(format!("there is no target {unknown}, but {}", known.join(", ")).into());
     }
     let wanted = |target: &&Target| names.is_empty() || names.contains(&target.name);
-    run_targets(all.iter().filter(wanted), runs, Corpus::Kept)
+    run_targets(all.iter().filter(wanted), extent, Corpus::Kept)
 }
 
 /// Runs every target for a few seconds, the same inputs every time.
 pub(crate) fn smoke() -> Outcome {
-    run_targets(targets()?.iter(), SMOKE_RUNS, Corpus::New)
+    run_targets(targets()?.iter(), SMOKE, Corpus::New)
 }
 
 /// What `crate/fuzz/fuzz_targets/name.rs` is.
@@ -75,7 +87,7 @@ fn targets() -> Outcome<Vec<Target>> {
 
 fn run_targets<'a>(
     targets: impl Iterator<Item = &'a Target>,
-    runs: u64,
+    extent: Extent,
     corpus: Corpus,
 ) -> Outcome {
     let host = host()?;
@@ -83,8 +95,8 @@ fn run_targets<'a>(
     let mut lines = Vec::new();
     for target in targets {
         let program = build(target, &host)?;
-        fuzz(target, &program, runs, corpus)?;
-        lines.push(format!("  {}: {runs} runs", target.name));
+        fuzz(target, &program, extent, corpus)?;
+        lines.push(format!("  {}: {} runs", target.name, extent.runs));
     }
     eprintln!("xtask: fuzzed\n{}", lines.join("\n"));
     Ok(())
@@ -106,7 +118,7 @@ fn build(target: &Target, host: &str) -> Outcome<PathBuf> {
     Ok(out.join(host).join("release").join(&target.program))
 }
 
-fn fuzz(target: &Target, program: &Path, runs: u64, corpus: Corpus) -> Outcome {
+fn fuzz(target: &Target, program: &Path, extent: Extent, corpus: Corpus) -> Outcome {
     let findings = work_dir().join("findings").join(&target.name);
     fs::create_dir_all(&findings)?;
     let kept = work_dir().join(match corpus {
@@ -116,9 +128,12 @@ fn fuzz(target: &Target, program: &Path, runs: u64, corpus: Corpus) -> Outcome {
     let kept = kept.join(&target.name);
     let mut command = Command::new(program);
     command
-        .arg(format!("-runs={runs}"))
+        .arg(format!("-runs={}", extent.runs))
         .args(["-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1"])
         .arg(format!("-artifact_prefix={}/", findings.display()));
+    if let Some(max_len) = extent.max_len {
+        command.arg(format!("-max_len={max_len}"));
+    }
     if corpus == Corpus::New {
         step::fresh_dir(&kept)?;
         command.args(["-seed=1", "-verbosity=0"]);

@@ -12,6 +12,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::fuzz::Extent;
+
 fn main() -> ExitCode {
     let result = match Arguments::parse().chore {
         Chore::Test { all } => test::run(all),
@@ -21,7 +23,11 @@ fn main() -> ExitCode {
         Chore::Bench { quick } => bench::run(quick),
         Chore::Damage => test::damage(),
         Chore::Oracle { arguments } => oracle::run(&arguments),
-        Chore::Fuzz { runs, targets } => fuzz::run(runs, &targets),
+        Chore::Fuzz {
+            runs,
+            max_len,
+            targets,
+        } => fuzz::run(Extent { runs, max_len }, &targets),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -69,6 +75,9 @@ enum Chore {
         /// How many inputs each target tries.
         #[arg(long, default_value_t = 1_000_000)]
         runs: u64,
+        /// How long an input may become, in bytes; without it as libFuzzer likes. Short inputs are many.
+        #[arg(long)]
+        max_len: Option<usize>,
         /// As `jsonrpc/messages`; all when none is named.
         targets: Vec<String>,
     },
