@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_target_that_is_not_there_is_named_with_those_that_are() {
-        let error = run(1, &["jsonrpc/nothing".to_owned()]).expect_err("no such target");
+        let error = run(SMOKE, &["jsonrpc/nothing".to_owned()]).expect_err("no such target");
         let error = error.to_string();
         assert!(
             error.starts_with("there is no target jsonrpc/nothing, but "),
