@@ -41,8 +41,18 @@ pub(crate) fn listed_death(died: &Died) -> Option<&'static str> {
 
 /// The class of values that Go made and cannot encode or decode itself.
 pub(crate) fn listed_go_fault(text: &str) -> Option<&'static str> {
-    let misdescribed = text.starts_with("panic: runtime error: invalid memory address");
-    misdescribed.then_some("Go's own description of a recursive type has an element id of 0")
+    let faults = [
+        (
+            "panic: runtime error: invalid memory address",
+            "Go's own description of a recursive type has an element id of 0",
+        ),
+        (
+            "panic: reflect: call of reflect.Value.IsNil on ",
+            "Go asks a type that encodes itself, behind two pointers, whether it is nil",
+        ),
+    ];
+    let found = faults.iter().find(|(panic, _)| text.contains(panic));
+    found.map(|(_, name)| *name)
 }
 
 impl Evidence<'_> {
@@ -113,17 +123,18 @@ pub const LIST: &[Disagreement] = &[
     },
     Disagreement {
         name: "a skipped interface",
-        reason: "Go reads past an interface value wrongly if it is nil, or if definitions come within it",
-        applies: |of| of.outcome.facts.contains("skips") && of.is(Comparison::RejectsTheirs),
+        reason: "Go passes over an interface value by its count, whatever is in it, and loses its place if it is nil or if \
+                 definitions come within it; we read it",
+        applies: |of| {
+            let is_whole = !matches!(of.part, Part::Damaged | Part::TypedDamaged);
+            let may_be = !is_whole || of.is(Comparison::RejectsTheirs);
+            of.part != Part::GoMade && may_be && of.outcome.facts.contains("skips")
+        },
     },
     Disagreement {
-        name: "damage in an interface that Go skips",
-        reason: "Go passes over such a value by its count of bytes, without a look; a Value keeps it, so it has to make sense",
-        applies: |of| {
-            of.part == Part::Damaged
-                && of.is(Comparison::Takes)
-                && of.outcome.facts.contains("skips")
-        },
+        name: "a value of a type that describes types",
+        reason: "damage makes it; Go decodes its own ids below 64 into any struct",
+        applies: |of| of.is(Comparison::Takes) && of.outcome.facts.contains("own"),
     },
     Disagreement {
         name: "a field promoted from an embedded pointer",
@@ -177,11 +188,15 @@ mod tests {
 
     #[test]
     fn two_different_values_are_on_no_list_whatever_the_stream_holds() {
-        for part in [Part::GoMade, Part::Damaged] {
+        for (part, facts) in [
+            (Part::GoMade, "skips late two ways own "),
+            (Part::TypedGoMade, "skips late two ways own "),
+            (Part::Damaged, "late two ways own "),
+        ] {
             let evidence = Evidence {
                 part,
                 verdict: &Verdict::default(),
-                outcome: &outcome(Comparison::Different, "skips late two ways "),
+                outcome: &outcome(Comparison::Different, facts),
                 behind_error: false,
             };
             assert!(listed(&evidence).is_none(), "{part:?}");

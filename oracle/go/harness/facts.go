@@ -18,6 +18,9 @@ const factSkips = "skips"
 // factTwoWays: a type is said to have several methods by which it encodes itself, which gob finds in no type.
 const factTwoWays = "two ways"
 
+// factOwn: a value is of a type that describes types, which no encoder sends but within definitions.
+const factOwn = "own"
+
 // factLate: a type is defined only after the beginning of a value that has it.
 const factLate = "late"
 
@@ -26,7 +29,19 @@ const factLate = "late"
 func facts(stream []byte, typ reflect.Type) string {
 	f := &finder{definitions: map[int64]*wireType{}, compiled: map[compiled]bool{}, facts: map[string]bool{}, missing: map[int64]bool{}}
 	f.read(stream)
+	for id, wire := range f.definitions {
+		for _, each := range concretes {
+			// What stands in an interface is not to be told from the types alone.
+			if base := pointee(each.typ); wire.StructT != nil && base.Kind() == reflect.Struct &&
+				base.Name() == wire.StructT.CommonType.Name {
+				f.structure(id, wire.StructT, base)
+			}
+		}
+	}
 	for _, top := range f.tops {
+		if firstOwnId <= top && top < firstUserId {
+			f.facts[factOwn] = true
+		}
 		f.op(top, typ, map[reflect.Type]int64{})
 	}
 	text := ""
@@ -148,7 +163,17 @@ func (f *finder) findMissing(id int64, seen map[int64]bool) {
 	}
 }
 
-const firstUserId = 64
+const (
+	firstOwnId  = 16
+	firstUserId = 64
+)
+
+func pointee(typ reflect.Type) reflect.Type {
+	for typ.Kind() == reflect.Pointer {
+		typ = typ.Elem()
+	}
+	return typ
+}
 
 // parse reads the definition that a text begins with.
 func parse(text []byte) *wireType {
@@ -203,10 +228,7 @@ func (w *wireType) id() int64 {
 
 // op goes the way of gob's decOpFor.
 func (f *finder) op(id int64, typ reflect.Type, seen map[reflect.Type]int64) {
-	base := typ
-	for base.Kind() == reflect.Pointer {
-		base = base.Elem()
-	}
+	base := pointee(typ)
 	switch base.Kind() {
 	case reflect.Array, reflect.Map, reflect.Slice, reflect.Struct:
 	default:
