@@ -1,6 +1,6 @@
 //! [`TypeBuilder`]: Go types made by hand.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::table::{Definition, Field, Id, Marshaler, Shape, Table};
@@ -10,6 +10,7 @@ use crate::error::{Error, ErrorKind};
 /// Makes Go types, for values that are to be encoded without a Rust type.
 ///
 /// Types are put together from the inside: every method gives the [`Id`] by which others refer to the new type.
+/// As in Go, types without a name are one type if they are made alike.
 /// A type that refers to itself is declared first and defined later. Names are Go's, with the package's path, as
 /// `main.Point`; what is sent is made from them by Go's rules.
 ///
@@ -34,6 +35,7 @@ use crate::error::{Error, ErrorKind};
 #[derive(Debug, Default)]
 pub struct TypeBuilder {
     drafts: Vec<Draft>,
+    literals: HashMap<DraftShape, Id>,
 }
 
 #[derive(Debug)]
@@ -42,7 +44,7 @@ struct Draft {
     shape: Option<DraftShape>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum DraftShape {
     /// The form of another type.
     As(Id),
@@ -62,23 +64,23 @@ impl TypeBuilder {
 
     /// `[]element`; `[]byte` if the element is `uint8`.
     pub fn slice(&mut self, element: Id) -> Id {
-        self.add("", DraftShape::Slice(element))
+        self.literal(DraftShape::Slice(element))
     }
 
     /// `[len]element`.
     pub fn array(&mut self, len: u64, element: Id) -> Id {
-        self.add("", DraftShape::Array(element, len))
+        self.literal(DraftShape::Array(element, len))
     }
 
     /// `map[key]element`.
     pub fn map(&mut self, key: Id, element: Id) -> Id {
-        self.add("", DraftShape::Map(key, element))
+        self.literal(DraftShape::Map(key, element))
     }
 
     /// `*to`. Gob sends what a pointer points to. As a field a pointer may be nil, and `[]*main.Point` is another
     /// type to Go than `[]main.Point`.
     pub fn pointer(&mut self, to: Id) -> Id {
-        self.add("", DraftShape::Pointer(to))
+        self.literal(DraftShape::Pointer(to))
     }
 
     /// `struct { ... }` with these fields.
@@ -87,17 +89,17 @@ impl TypeBuilder {
         fields: impl IntoIterator<Item = (N, Id)>,
     ) -> Id {
         let fields = fields.into_iter().map(|(name, of)| (name.into(), of));
-        self.add("", DraftShape::Struct(fields.collect()))
+        self.literal(DraftShape::Struct(fields.collect()))
     }
 
     /// `type name underlying`.
     pub fn named(&mut self, name: &str, underlying: Id) -> Id {
-        self.add(name, DraftShape::As(underlying))
+        self.push(name, Some(DraftShape::As(underlying)))
     }
 
     /// `type name` with a marshaling method, whose values are opaque bytes.
     pub fn opaque(&mut self, name: &str, marshaler: Marshaler) -> Id {
-        self.add(name, DraftShape::Opaque(marshaler))
+        self.push(name, Some(DraftShape::Opaque(marshaler)))
     }
 
     /// A type to be [defined](Self::define) later, for types that refer to themselves.
@@ -159,8 +161,13 @@ impl TypeBuilder {
         }))
     }
 
-    fn add(&mut self, name: &str, shape: DraftShape) -> Id {
-        self.push(name, Some(shape))
+    fn literal(&mut self, shape: DraftShape) -> Id {
+        if let Some(id) = self.literals.get(&shape) {
+            return *id;
+        }
+        let id = self.push("", Some(shape.clone()));
+        self.literals.insert(shape, id);
+        id
     }
 
     fn push(&mut self, name: &str, shape: Option<DraftShape>) -> Id {
