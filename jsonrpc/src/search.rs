@@ -93,10 +93,13 @@ fn find(bytes: &[u8], hits: impl Fn(u64) -> u64) -> Option<usize> {
         None => (short_word(bytes), 0),
     };
     let found = hits(last);
-    (found != 0).then(|| start + found.trailing_zeros() as usize / 8)
+    // A letter of the filling may be one.
+    (found != 0)
+        .then(|| start + found.trailing_zeros() as usize / 8)
+        .filter(|place| *place < bytes.len())
 }
 
-/// Less than a word, filled with bytes that nobody looks for.
+/// Less than a word, filled with letters.
 #[inline]
 pub(crate) fn short_word(bytes: &[u8]) -> u64 {
     let filling = (LOW_BITS * u64::from(b'a')) << (8 * bytes.len());
@@ -155,6 +158,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn numbers_that_fill_no_word_have_no_end() {
+        for text in ["", ",", "1,2,3", "1234567", "12345678", "1,2,-3,4.5"] {
+            assert_eq!(numbers_end(text.as_bytes()), None, "{text}");
+        }
+        assert_eq!(numbers_end(b"1,2]"), Some(3));
     }
 
     proptest! {
