@@ -6,7 +6,7 @@
 //! peer and more to us. Unlike Go's skipping it parses interface values instead of trusting their byte
 //! counts (spec 2.11).
 
-use super::framer::Frame;
+use super::frame::Frame;
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
 use crate::types::id;
