@@ -4,7 +4,7 @@ use std::any::TypeId;
 use std::sync::Arc;
 
 use super::interface::put_definitions;
-use super::message::{Lengths, Slot};
+use super::stream::Stream;
 use super::writer::Writer;
 use crate::encode::Encode;
 use crate::error::{Error, ErrorKind};
@@ -40,18 +40,6 @@ pub struct Encoder {
     limits: Limits,
 }
 
-/// What the parts of a value share with their encoder.
-#[derive(Debug)]
-pub(super) struct Stream {
-    pub(super) types: SentTypes,
-    /// The message under way, or what an interface value inside it holds.
-    pub(super) slot: Slot,
-    pub(super) lengths: Lengths,
-    /// Messages to be sent in front of the value; `None` if definitions go where Go puts them.
-    pub(super) hoisted: Option<Vec<u8>>,
-    pub(super) registry: Option<Arc<Registry>>,
-}
-
 /// A point that [`Encoder::rollback`] returns to.
 ///
 /// ```
@@ -75,15 +63,8 @@ pub struct Checkpoint {
 impl Encoder {
     /// An encoder that numbers types from 64, as Go does since 1.21.
     pub fn new() -> Self {
-        let stream = Stream {
-            types: SentTypes::new(DEFAULT_FIRST_ID),
-            slot: Slot::default(),
-            lengths: Lengths::default(),
-            hoisted: None,
-            registry: None,
-        };
         Encoder {
-            stream,
+            stream: Stream::new(DEFAULT_FIRST_ID),
             width: 1,
             limits: Limits::default(),
         }

@@ -4,8 +4,8 @@
 
 use std::any::TypeId;
 
-use super::encoder::Stream;
 use super::message::{Lengths, Slot};
+use super::stream::Stream;
 use super::writer::{Writer, unencodable};
 use crate::encode::Encode;
 use crate::error::Error;

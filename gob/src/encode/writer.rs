@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::encoder::Stream;
+use super::stream::Stream;
 use crate::encode::Encode;
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
