@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::plan::{FieldPlan, Plan, Plans, Top};
+use super::plan::{FieldPlan, Plan, Top};
+use super::plans::Plans;
 use crate::decode::Decode;
 use crate::error::Error;
 use crate::framing::{Definitions, Frame, KnownDefinitions, Walk, Walked};
