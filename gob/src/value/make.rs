@@ -1,7 +1,7 @@
 //! Values made by hand.
 
 use super::Value;
-use super::equal::Floats;
+use super::head::Floats;
 use super::node::{Interface, Name, Node};
 use super::place::Place;
 use super::spelling::go_string;
