@@ -108,6 +108,10 @@ impl Error {
         Error::new(ErrorKind::UnexpectedEof, "unexpected EOF")
     }
 
+    pub(crate) fn unencodable(text: impl Into<Cow<'static, str>>) -> Self {
+        Error::new(ErrorKind::Unencodable, text)
+    }
+
     pub(crate) fn corrupt(text: impl Into<Cow<'static, str>>) -> Self {
         Error::new(ErrorKind::Corrupt, text)
     }

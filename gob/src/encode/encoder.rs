@@ -7,7 +7,7 @@ use super::interface::put_definitions;
 use super::stream::Stream;
 use super::writer::Writer;
 use crate::encode::Encode;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::interface::Registry;
 use crate::limits::{Limits, TOO_BIG};
 use crate::types::{DEFAULT_FIRST_ID, Described, SentMark, SentTypes, TypeInfo};
@@ -112,7 +112,7 @@ impl Encoder {
                 "gob: cannot encode nil pointer of type {}",
                 T::TYPE.go_string()
             );
-            return Err(Error::new(ErrorKind::Unencodable, text));
+            return Err(Error::unencodable(text));
         }
         self.encode_pointer(value, out)
     }
@@ -191,7 +191,7 @@ impl Encoder {
         let len = len - self.width;
         if len >= TOO_BIG {
             let text = "gob: encoder: message too big";
-            return Err(Error::new(ErrorKind::Unencodable, text));
+            return Err(Error::unencodable(text));
         }
         if len > self.limits.max_message {
             let bound = self.limits.max_message;
