@@ -1,7 +1,7 @@
 //! Streams made to cost much as interface values, into enums, trait objects, what nobody knows, and nothing at all: each
 //! is an error or a value, on a small stack, and takes no more memory at a time than 64 KiB and 40 times the bytes
-//! received; where our own types are larger than that, no more than `Limits::max_decoded` on top. Every stream
-//! is tried with all the types at its top.
+//! received; where our own types are larger than that, no more than `Limits::max_decoded` on top. Every stream is
+//! tried with all the types at its top.
 
 #![allow(
     clippy::indexing_slicing,

@@ -1,4 +1,5 @@
-//! Makes the [`Plan`]s of a stream: one for each pair of types, then found by index. The rules are Go's `compileDec` and `decOpFor` (spec 2.6).
+//! Makes the [`Plan`]s of a stream: one for each pair of types, then found by index.
+//! The rules are Go's `compileDec` and `decOpFor` (spec 2.6).
 
 use std::any::TypeId;
 use std::collections::HashMap;
