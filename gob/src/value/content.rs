@@ -5,7 +5,7 @@ use super::parts::{Elements, Entries, Fields};
 use super::table::{Basic, Form, Marshaler};
 use super::view::ValueRef;
 
-/// What a value holds, by its [kind](TypeKind).
+/// What a value holds, by its [kind](super::TypeKind).
 ///
 /// ```
 /// use netrpc_gob::value::{Content, Id, TypeBuilder, Value, ValueRef};
