@@ -49,20 +49,7 @@ fn receive(stream: &[u8], limits: &Limits) -> Vec<Result<Value, ErrorKind>> {
 /// Prints a value as JSON, as far as a reader may want to have it, and reads it by serde. Too deep a value is an error.
 #[cfg(feature = "serde")]
 fn serialize(value: &Value) {
-    struct Sink(usize);
-    impl std::io::Write for Sink {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0 += bytes.len();
-            if self.0 > 1 << 20 {
-                return Err(std::io::Error::other("enough"));
-            }
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-    let mut sink = Sink(0);
+    let mut sink = common::hostile::Megabyte::default();
     let before = ALLOCATOR.current_usage();
     ALLOCATOR.reset_peak_usage();
     if serde_json::to_writer(&mut sink, value).is_ok() {

@@ -38,6 +38,24 @@ pub fn receive_each<T: Decode>(
     }
 }
 
+/// Takes that much of a text.
+#[derive(Default)]
+pub struct Megabyte(usize);
+
+impl std::io::Write for Megabyte {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        if self.0 > 1 << 20 {
+            return Err(std::io::Error::other("enough"));
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 /// A definition of `id`; `parts` stands behind its kind and CommonType.
 pub fn define(id: i64, kind: u8, parts: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
     let mut body = Vec::new();
