@@ -1,17 +1,19 @@
 //! The impls. Straight-line code without closures: its stack frames bound how deep a value may nest.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{GenericParam, Generics, Path, Type, parse_quote};
+use syn::{GenericParam, Path, parse_quote};
 
+use crate::expand_interface;
 use crate::model::{Field, GoName, Model, Shape};
+use crate::quoting::{at, bounded};
 
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let gob_type = gob_type(model);
     let encode = encode(model);
     let decode = (!model.encode_only).then(|| match &model.shape {
-        Shape::Interface(interface) => interface.optional(model),
+        Shape::Interface(interface) => expand_interface::optional(interface, model),
         _ => decode(model),
     });
     quote! { #gob_type #encode #decode }
@@ -146,7 +148,7 @@ fn encode(model: &Model<'_>) -> TokenStream {
             }
         }
         Shape::Interface(interface) => {
-            let body = interface.encode(gob);
+            let body = expand_interface::encode(interface, gob);
             quote! {
                 fn encode(
                     &self,
@@ -304,11 +306,6 @@ fn zero(
     }
 }
 
-/// Errors point at the field's type, but names are ours: the type may come from a `macro_rules!`.
-pub(crate) fn at(of: &Type) -> Span {
-    Span::call_site().located_at(of.span())
-}
-
 /// The type with every lifetime `'static`.
 fn identity(model: &Model<'_>) -> TokenStream {
     let ident = model.ident;
@@ -322,14 +319,4 @@ fn identity(model: &Model<'_>) -> TokenStream {
             GenericParam::Const(parameter) => parameter.ident.to_token_stream(),
         });
     quote! { #ident<#(#arguments),*> }
-}
-
-/// The generics with `bound + 'static` on every type parameter.
-pub(crate) fn bounded(generics: &Generics, bound: &Path) -> Generics {
-    let mut generics = generics.clone();
-    for parameter in generics.type_params_mut() {
-        parameter.bounds.push(parse_quote!(#bound));
-        parameter.bounds.push(parse_quote!('static));
-    }
-    generics
 }

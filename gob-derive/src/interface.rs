@@ -2,28 +2,24 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{DataEnum, Error, Fields, Ident, LitStr, Result, Type, Variant};
 
 use crate::attributes::{FieldAttributes, VariantAttributes};
-use crate::expand::{at, bounded};
-use crate::model::Model;
 
 /// The variants of an interface.
 pub(crate) struct Interface<'a> {
-    holds: Vec<Held<'a>>,
+    pub(crate) holds: Vec<Held<'a>>,
     /// What takes the names of no variant.
-    other: Option<(&'a Ident, &'a Type)>,
+    pub(crate) other: Option<(&'a Ident, &'a Type)>,
 }
 
 /// A type that the interface can hold.
-struct Held<'a> {
-    variant: &'a Ident,
-    of: &'a Type,
+pub(crate) struct Held<'a> {
+    pub(crate) variant: &'a Ident,
+    pub(crate) of: &'a Type,
     /// `None` for what Go's `gob.Register` calls the type.
-    name: Option<LitStr>,
+    pub(crate) name: Option<LitStr>,
 }
 
 impl<'a> Interface<'a> {
@@ -64,96 +60,8 @@ impl<'a> Interface<'a> {
     }
 
     /// Whether only nil can be in it.
-    fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.holds.is_empty() && self.other.is_none()
-    }
-
-    /// The body of `encode`.
-    pub(crate) fn encode(&self, gob: &syn::Path) -> TokenStream {
-        if self.is_empty() {
-            return quote! {
-                let _ = writer;
-                match *self {}
-            };
-        }
-        let arms = self
-            .holds
-            .iter()
-            .map(|Held { variant, of, name }| match name {
-                Some(name) => quote_spanned! { at(of) =>
-                    Self::#variant(value) => writer.interface(#name, value),
-                },
-                None => quote_spanned! { at(of) =>
-                    Self::#variant(value) => writer.interface(
-                        &<#of as #gob::GobType>::TYPE.registered_name(),
-                        value,
-                    ),
-                },
-            });
-        let other = self.other.iter().map(|(variant, of)| {
-            quote_spanned! { at(of) => Self::#variant(value) => #gob::Encode::encode(value, writer), }
-        });
-        quote! { match self { #(#arms)* #(#other)* } }
-    }
-
-    /// The impl that decodes it, as what an `Option` holds.
-    pub(crate) fn optional(&self, model: &Model<'_>) -> TokenStream {
-        let Model {
-            ident,
-            crate_path: gob,
-            ..
-        } = model;
-        let bound = syn::parse_quote!(#gob::Decode);
-        let generics = bounded(model.generics, &bound);
-        let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-        let arms = self.holds.iter().map(|Held { variant, of, name }| {
-            let value = quote_spanned! { at(of) =>
-                Self::#variant(reader.concrete::<#of>(name)?)
-            };
-            match name {
-                Some(name) => {
-                    let name = syn::LitByteStr::new(name.value().as_bytes(), name.span());
-                    quote! { #name => #value, }
-                }
-                None => quote_spanned! { at(of) =>
-                    bytes if bytes == <#of as #gob::GobType>::TYPE.registered_name().as_bytes() => #value,
-                },
-            }
-        });
-        let other = match &self.other {
-            Some((variant, of)) => quote_spanned! { at(of) =>
-                Self::#variant(reader.unregistered(name)?)
-            },
-            None => quote! { return ::core::result::Result::Err(name.not_registered()) },
-        };
-        let body = if self.is_empty() {
-            quote! { ::core::result::Result::Err(name.not_registered()) }
-        } else {
-            quote! {
-                let value = match name.as_bytes() {
-                    #(#arms)*
-                    _ => #other,
-                };
-                *slot = ::core::option::Option::Some(value);
-                ::core::result::Result::Ok(())
-            }
-        };
-        quote! {
-            #[automatically_derived]
-            impl #impl_generics #gob::Optional for #ident #type_generics #where_clause {
-                fn decode_optional(
-                    slot: &mut ::core::option::Option<Self>,
-                    reader: &mut #gob::Reader<'_>,
-                    _: #gob::Plan,
-                ) -> ::core::result::Result<(), #gob::Error> {
-                    let ::core::option::Option::Some(name) = reader.interface()? else {
-                        *slot = ::core::option::Option::None;
-                        return ::core::result::Result::Ok(());
-                    };
-                    #body
-                }
-            }
-        }
     }
 }
 

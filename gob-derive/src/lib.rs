@@ -1,15 +1,17 @@
 //! `#[derive(Gob)]`: a Rust struct becomes a Go type, an enum a Go interface.
 //!
 //! ```text
-//! tokens -> attributes (what the user asks for) -> model, interface (checked) -> expand (the three impls)
+//! tokens -> attributes (what the user asks for) -> model, interface (checked) -> expand, expand_interface (the three impls)
 //! ```
 //!
 //! The derive is documented where it is used, in `netrpc-gob`.
 
 mod attributes;
 mod expand;
+mod expand_interface;
 mod interface;
 mod model;
+mod quoting;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input, parse_quote};

@@ -108,8 +108,30 @@ impl Error {
         Error::new(ErrorKind::UnexpectedEof, "unexpected EOF")
     }
 
+    pub(crate) fn unencodable(text: impl Into<Cow<'static, str>>) -> Self {
+        Error::new(ErrorKind::Unencodable, text)
+    }
+
     pub(crate) fn corrupt(text: impl Into<Cow<'static, str>>) -> Self {
         Error::new(ErrorKind::Corrupt, text)
+    }
+
+    /// There are fewer bytes than elements.
+    #[cold]
+    pub(crate) fn too_short(count: u64) -> Self {
+        Error::corrupt(format!(
+            "gob: decoding array or slice: length exceeds input size ({count} elements)"
+        ))
+    }
+
+    /// A struct's next field is none of its type's.
+    #[cold]
+    pub(crate) fn bad_delta(delta: u64) -> Self {
+        Error::corrupt(if delta > i64::MAX as u64 {
+            "gob: decode: corrupted data: negative delta"
+        } else {
+            "gob: bad data: field numbers out of bounds"
+        })
     }
 
     pub(crate) fn limit(what: &str, bound: usize, setter: &str) -> Self {

@@ -1,7 +1,7 @@
 //! Streams made to cost much as interface values, into enums, trait objects, what nobody knows, and nothing at all: each
 //! is an error or a value, on a small stack, and takes no more memory at a time than 64 KiB and 40 times the bytes
-//! received; where our own types are larger than that, no more than `Limits::max_decoded` on top. Longer than other files,
-//! as every stream is tried with all the types at its top.
+//! received; where our own types are larger than that, no more than `Limits::max_decoded` on top. Every stream is
+//! tried with all the types at its top.
 
 #![allow(
     clippy::indexing_slicing,
@@ -11,102 +11,15 @@
 
 mod common;
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
+use common::anything::{Any, AnyThing, Elsewhere, Open, registry};
+use common::hostile::{receive_each, turn};
 use common::{message, put_int, put_uint};
 use netrpc_gob::value::Value;
-use netrpc_gob::{Decode, Decoder, ErrorKind, Gob, Limits, Object, Registry, Step, Unregistered};
+use netrpc_gob::{Decode, Decoder, ErrorKind, Limits, Unregistered};
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
-
-/// The count is one for all threads, so the tests take turns.
-fn turn() -> MutexGuard<'static, ()> {
-    static TURN: Mutex<()> = Mutex::new(());
-    TURN.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// No larger than 40 bytes, which a nil of one byte makes of it.
-#[derive(Gob, PartialEq, Eq, PartialOrd, Ord)]
-#[gob(name = "any")]
-enum Any {
-    Int(isize),
-    #[gob(name = "b")]
-    Bool(bool),
-    #[gob(name = "l")]
-    List(Vec<Option<Any>>),
-    #[gob(name = "o")]
-    Holder(Box<Holder>),
-    #[gob(name = "m")]
-    Map(BTreeMap<Option<Any>, Option<Any>>),
-    /// No Go program holds an interface in an interface; a peer can.
-    #[gob(name = "i")]
-    Again(Box<Option<Any>>),
-}
-
-#[derive(Gob, PartialEq, Eq, PartialOrd, Ord)]
-#[gob(name = "main.O")]
-struct Holder {
-    f: Option<Any>,
-}
-
-/// The same, with what it does not know.
-#[derive(Gob)]
-#[gob(name = "any")]
-enum Open {
-    #[gob(name = "l")]
-    List(Vec<Option<Open>>),
-    #[gob(other)]
-    Other(Unregistered),
-}
-
-trait Thing: Object + Send {}
-netrpc_gob::interface!(dyn Thing);
-
-type AnyThing = Option<Box<dyn Thing>>;
-
-#[derive(Gob)]
-struct Things(Vec<AnyThing>);
-#[derive(Gob)]
-struct ThingHolder {
-    f: AnyThing,
-}
-/// Half a kilobyte for six bytes of the peer's.
-#[derive(Gob)]
-struct Large {
-    numbers: [u64; 64],
-}
-
-impl Thing for Things {}
-impl Thing for ThingHolder {}
-impl Thing for Large {}
-impl Thing for bool {}
-impl Thing for isize {}
-
-fn registry() -> Arc<Registry> {
-    let mut registry = Registry::new();
-    registry
-        .register(|of: isize| -> Box<dyn Thing> { Box::new(of) })
-        .unwrap()
-        .register_name("b", |of: bool| -> Box<dyn Thing> { Box::new(of) })
-        .unwrap()
-        .register_name("l", |of: Things| -> Box<dyn Thing> { Box::new(of) })
-        .unwrap()
-        .register_name("o", |of: ThingHolder| -> Box<dyn Thing> { Box::new(of) })
-        .unwrap()
-        .register_name("s", |of: Large| -> Box<dyn Thing> { Box::new(of) })
-        .unwrap();
-    Arc::new(registry)
-}
-
-/// Has no field that anybody sends.
-#[derive(Gob)]
-struct Elsewhere {
-    #[gob(rename = "NobodySendsThis")]
-    field: isize,
-}
 
 /// What came of a stream: the number of values, and the errors.
 #[derive(Debug)]
@@ -124,29 +37,10 @@ fn receive<T: Decode + Send + 'static>(stream: &[u8], limits: &Limits, allowed: 
         let before = ALLOCATOR.current_usage();
         let mut decoder = Decoder::new().with_limits(limits).with_registry(registry);
         let (mut values, mut errors) = (Vec::<T>::new(), Vec::new());
-        let mut received = Vec::new();
-        'stream: for piece in stream.chunks(4 << 10) {
-            received.extend_from_slice(piece);
-            loop {
-                match decoder.frame(&received) {
-                    Ok(Step::Value(frame)) => {
-                        match decoder.decode::<T>(&frame, &received) {
-                            Ok(value) => values.push(value),
-                            Err(error) => errors.push(error.kind()),
-                        }
-                        received.drain(..frame.len());
-                    }
-                    Ok(Step::Incomplete { consumed }) => {
-                        received.drain(..consumed);
-                        break;
-                    }
-                    Err(error) => {
-                        errors.push(error.kind());
-                        break 'stream;
-                    }
-                }
-            }
-        }
+        receive_each(&mut decoder, &stream, |result| match result {
+            Ok(value) => values.push(value),
+            Err(kind) => errors.push(kind),
+        });
         let peak = ALLOCATOR.peak_usage() - before;
         let name = std::any::type_name::<T>();
         println!("{name}: {} bytes: {peak} of {allowed}", stream.len());

@@ -11,8 +11,8 @@ mod common;
 
 use std::alloc::System;
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use common::hostile::turn;
 use common::types::{Node, Point};
 use common::{hex, message, put_int, put_uint};
 use netrpc_gob::{Decode, Decoder, ErrorKind, Limits, Step};
@@ -20,12 +20,6 @@ use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
-
-/// The count is one for all threads, so the tests take turns.
-fn turn() -> MutexGuard<'static, ()> {
-    static TURN: Mutex<()> = Mutex::new(());
-    TURN.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// Decodes the first value of `bytes` as `T` and skips it; the error, and the bytes allocated on the way, whether
 /// or not they were freed.

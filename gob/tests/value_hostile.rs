@@ -9,21 +9,14 @@
 
 mod common;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use common::{hex, message, put_int, put_uint};
+use common::hostile::{define, map_of, receive_each, slice_of, struct_of, turn, value};
+use common::{hex, message, put_uint};
 use netrpc_gob::value::Value;
-use netrpc_gob::{Decoder, Encoder, Error, ErrorKind, Limits, Step};
+use netrpc_gob::{Decoder, Encoder, ErrorKind, Limits};
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
-
-/// The count is one for all threads, so the tests take turns.
-fn turn() -> MutexGuard<'static, ()> {
-    static TURN: Mutex<()> = Mutex::new(());
-    TURN.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// Feeds a stream as a connection does, in pieces, keeps all values, and does with them what a program may do; the
 /// values and errors, in the order in which they came.
@@ -56,20 +49,7 @@ fn receive(stream: &[u8], limits: &Limits) -> Vec<Result<Value, ErrorKind>> {
 /// Prints a value as JSON, as far as a reader may want to have it, and reads it by serde. Too deep a value is an error.
 #[cfg(feature = "serde")]
 fn serialize(value: &Value) {
-    struct Sink(usize);
-    impl std::io::Write for Sink {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0 += bytes.len();
-            if self.0 > 1 << 20 {
-                return Err(std::io::Error::other("enough"));
-            }
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-    let mut sink = Sink(0);
+    let mut sink = common::hostile::Megabyte::default();
     let before = ALLOCATOR.current_usage();
     ALLOCATOR.reset_peak_usage();
     if serde_json::to_writer(&mut sink, value).is_ok() {
@@ -82,27 +62,7 @@ fn serialize(value: &Value) {
 fn decode_all(stream: &[u8], limits: &Limits) -> Vec<Result<Value, ErrorKind>> {
     let mut decoder = Decoder::new().with_limits(limits.clone());
     let mut results = Vec::new();
-    let mut received = Vec::new();
-    for piece in stream.chunks(4 << 10) {
-        received.extend_from_slice(piece);
-        loop {
-            match decoder.frame(&received) {
-                Ok(Step::Value(frame)) => {
-                    let result = decoder.decode(&frame, &received);
-                    results.push(result.map_err(|error: Error| error.kind()));
-                    received.drain(..frame.len());
-                }
-                Ok(Step::Incomplete { consumed }) => {
-                    received.drain(..consumed);
-                    break;
-                }
-                Err(error) => {
-                    results.push(Err(error.kind()));
-                    return results;
-                }
-            }
-        }
-    }
+    receive_each(&mut decoder, stream, |result| results.push(result));
     results
 }
 
@@ -111,58 +71,6 @@ fn receive_one(stream: &[u8], limits: &Limits) -> Result<Value, ErrorKind> {
     let mut results = receive(stream, limits);
     assert_eq!(results.len(), 1, "values in the stream");
     results.remove(0)
-}
-
-/// A definition of `id`; `parts` stands behind its kind and CommonType.
-fn define(id: i64, kind: u8, parts: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
-    let mut body = Vec::new();
-    put_int(&mut body, -id);
-    body.push(kind);
-    parts(&mut body);
-    body.extend([0, 0]);
-    message(&body)
-}
-
-/// The smallest definition of a slice type.
-fn slice_of(id: i64, element: i64) -> Vec<u8> {
-    define(id, 2, |body| {
-        body.push(2);
-        put_int(body, element);
-    })
-}
-
-fn map_of(id: i64, key: i64, element: i64) -> Vec<u8> {
-    define(id, 4, |body| {
-        body.push(2);
-        put_int(body, key);
-        body.push(1);
-        put_int(body, element);
-    })
-}
-
-fn struct_of(id: i64, fields: &[(&str, i64)]) -> Vec<u8> {
-    define(id, 3, |body| {
-        if fields.is_empty() {
-            return;
-        }
-        body.push(2);
-        put_uint(body, fields.len() as u64);
-        for (name, of) in fields {
-            body.push(1);
-            put_uint(body, name.len() as u64);
-            body.extend(name.as_bytes());
-            body.push(1);
-            put_int(body, *of);
-            body.push(0);
-        }
-    })
-}
-
-fn value(id: i64, content: &[u8]) -> Vec<u8> {
-    let mut body = Vec::new();
-    put_int(&mut body, id);
-    body.extend_from_slice(content);
-    message(&body)
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use std::any::TypeId;
 use std::sync::Arc;
 
-use super::plan::{Place, Plans};
+use super::plan::Place;
+use super::plans::Plans;
 use super::reader::Reader;
 use crate::decode::Decode;
 use crate::error::Error;

@@ -8,6 +8,7 @@ mod containers;
 mod decoder;
 mod interface;
 mod plan;
+mod plans;
 mod reader;
 
 pub use decoder::Decoder;

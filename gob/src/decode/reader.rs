@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::plan::{FieldPlan, Plan, Plans, Top};
+use super::plan::{FieldPlan, Plan, Top};
+use super::plans::Plans;
 use crate::decode::Decode;
 use crate::error::Error;
 use crate::framing::{Definitions, Frame, KnownDefinitions, Walk, Walked};
@@ -214,7 +215,7 @@ impl<'a> Reader<'a> {
             match planned {
                 Some(FieldPlan::Read { index, plan }) => return Ok(Some((index, plan))),
                 Some(FieldPlan::Skip(id)) => self.skip(id)?,
-                None => return Err(bad_delta(delta)),
+                None => return Err(Error::bad_delta(delta)),
             }
         }
         self.leave();
@@ -304,13 +305,4 @@ impl<'a> Reader<'a> {
         self.message = message;
         Ok(())
     }
-}
-
-#[cold]
-fn bad_delta(delta: u64) -> Error {
-    Error::corrupt(if delta > i64::MAX as u64 {
-        "gob: decode: corrupted data: negative delta"
-    } else {
-        "gob: bad data: field numbers out of bounds"
-    })
 }

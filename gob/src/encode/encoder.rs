@@ -4,10 +4,10 @@ use std::any::TypeId;
 use std::sync::Arc;
 
 use super::interface::put_definitions;
-use super::message::{Lengths, Slot};
+use super::stream::Stream;
 use super::writer::Writer;
 use crate::encode::Encode;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::interface::Registry;
 use crate::limits::{Limits, TOO_BIG};
 use crate::types::{DEFAULT_FIRST_ID, Described, SentMark, SentTypes, TypeInfo};
@@ -40,18 +40,6 @@ pub struct Encoder {
     limits: Limits,
 }
 
-/// What the parts of a value share with their encoder.
-#[derive(Debug)]
-pub(super) struct Stream {
-    pub(super) types: SentTypes,
-    /// The message under way, or what an interface value inside it holds.
-    pub(super) slot: Slot,
-    pub(super) lengths: Lengths,
-    /// Messages to be sent in front of the value; `None` if definitions go where Go puts them.
-    pub(super) hoisted: Option<Vec<u8>>,
-    pub(super) registry: Option<Arc<Registry>>,
-}
-
 /// A point that [`Encoder::rollback`] returns to.
 ///
 /// ```
@@ -75,15 +63,8 @@ pub struct Checkpoint {
 impl Encoder {
     /// An encoder that numbers types from 64, as Go does since 1.21.
     pub fn new() -> Self {
-        let stream = Stream {
-            types: SentTypes::new(DEFAULT_FIRST_ID),
-            slot: Slot::default(),
-            lengths: Lengths::default(),
-            hoisted: None,
-            registry: None,
-        };
         Encoder {
-            stream,
+            stream: Stream::new(DEFAULT_FIRST_ID),
             width: 1,
             limits: Limits::default(),
         }
@@ -131,7 +112,7 @@ impl Encoder {
                 "gob: cannot encode nil pointer of type {}",
                 T::TYPE.go_string()
             );
-            return Err(Error::new(ErrorKind::Unencodable, text));
+            return Err(Error::unencodable(text));
         }
         self.encode_pointer(value, out)
     }
@@ -210,7 +191,7 @@ impl Encoder {
         let len = len - self.width;
         if len >= TOO_BIG {
             let text = "gob: encoder: message too big";
-            return Err(Error::new(ErrorKind::Unencodable, text));
+            return Err(Error::unencodable(text));
         }
         if len > self.limits.max_message {
             let bound = self.limits.max_message;

@@ -4,9 +4,9 @@
 
 use std::any::TypeId;
 
-use super::encoder::Stream;
 use super::message::{Lengths, Slot};
-use super::writer::{Writer, unencodable};
+use super::stream::Stream;
+use super::writer::Writer;
 use crate::encode::Encode;
 use crate::error::Error;
 use crate::interface::Registry;
@@ -38,7 +38,7 @@ impl Writer<'_> {
                 "gob: gob: cannot encode nil pointer of type {} inside interface",
                 T::TYPE.go_string()
             );
-            return Err(unencodable(text));
+            return Err(Error::unencodable(text));
         }
         let key = TypeId::of::<T::Identity>();
         let of = match value.dynamic_type() {
@@ -133,7 +133,7 @@ pub(super) fn put_definitions(of: Described, types: &mut SentTypes, out: &mut Ve
 
 #[cold]
 fn bad_name(len: usize) -> Error {
-    unencodable(match len {
+    Error::unencodable(match len {
         0 => "gob: the name of an interface value is empty".into(),
         _ => format!("gob: name of an interface value too long ({len} bytes, at most {MAX_NAME})"),
     })

@@ -4,6 +4,7 @@
 mod encoder;
 mod interface;
 mod message;
+mod stream;
 mod writer;
 
 pub use encoder::{Checkpoint, Encoder};

@@ -1,10 +1,8 @@
 //! Where a value is written, part by part. Its messages are in `message`, interface values in `interface`.
 
-use std::borrow::Cow;
-
-use super::encoder::Stream;
+use super::stream::Stream;
 use crate::encode::Encode;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::limits::Limits;
 use crate::stack::StackMark;
 use crate::wire::{put_int, put_uint};
@@ -92,7 +90,7 @@ impl<'a> Writer<'a> {
         self.uint(entries.len() as u64);
         for (key, value) in entries {
             if key.is_nil() || value.is_nil() {
-                return Err(unencodable("gob: encodeReflectValue: nil element").in_map(""));
+                return Err(Error::unencodable("gob: encodeReflectValue: nil element").in_map(""));
             }
             key.encode(self).map_err(|error| error.in_map(""))?;
             value.encode(self).map_err(|error| error.in_map(""))?;
@@ -105,7 +103,7 @@ impl<'a> Writer<'a> {
     pub(crate) fn elements<T: Encode>(&mut self, elements: &[T]) -> Result<(), Error> {
         for (index, element) in elements.iter().enumerate() {
             if element.is_nil() {
-                return Err(unencodable("gob: encodeArray: nil element").in_element(index));
+                return Err(Error::unencodable("gob: encodeArray: nil element").in_element(index));
             }
             element
                 .encode(self)
@@ -167,8 +165,4 @@ impl StructWriter {
         writer.out.push(0);
         writer.leave();
     }
-}
-
-pub(super) fn unencodable(text: impl Into<Cow<'static, str>>) -> Error {
-    Error::new(ErrorKind::Unencodable, text)
 }

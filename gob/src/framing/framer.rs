@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::frame::Frame;
 use super::walk::{Definitions, Walk, Walked};
 use crate::error::{Error, ErrorKind};
 use crate::limits::{Limits, TOO_BIG};
@@ -41,39 +42,6 @@ pub enum Step {
     },
     /// A whole value, or the error that takes its place.
     Value(Frame),
-}
-
-/// One value at the front of the input, with the definitions in front of it.
-///
-/// A frame may hold an error in place of a value: a definition that makes no sense, an empty message, a
-/// message over the limit. Decoding returns it, and the stream goes on behind the frame, as Go's does.
-#[derive(Clone, Debug)]
-pub struct Frame {
-    len: usize,
-    pub(crate) id: WireId,
-    /// The first message of the value, behind the type id.
-    pub(crate) first: Range<usize>,
-    /// How many types were defined when the value began: where those defined inside it lie in the table.
-    pub(crate) definitions: u32,
-    /// Offset of the frame in the stream.
-    pub(crate) offset: u64,
-    pub(crate) error: Option<Error>,
-}
-
-impl Frame {
-    /// Bytes from the front of the input that belong to this value.
-    #[allow(
-        clippy::len_without_is_empty,
-        reason = "a frame has at least a length byte"
-    )]
-    pub fn len(&self) -> usize {
-        self.len
-    }
-
-    /// Why there is no value in this frame, if so.
-    pub fn error(&self) -> Option<&Error> {
-        self.error.as_ref()
-    }
 }
 
 /// Finds the ends of values in a stream.

@@ -7,9 +7,11 @@
 //!                 -> int(id), interfaces possible: walk, over more messages if need be
 //! ```
 
+mod frame;
 mod framer;
 mod walk;
 
+pub use frame::Frame;
 pub(crate) use framer::Framer;
-pub use framer::{Frame, Step};
+pub use framer::Step;
 pub(crate) use walk::{Definitions, KnownDefinitions, Walk, Walked};

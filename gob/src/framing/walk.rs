@@ -6,7 +6,7 @@
 //! peer and more to us. Unlike Go's skipping it parses interface values instead of trusting their byte
 //! counts (spec 2.11).
 
-use super::framer::Frame;
+use super::frame::Frame;
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
 use crate::types::id;
@@ -148,7 +148,7 @@ impl Walk {
                 Open::Elements(_, 0, _) | Open::Entries(_, _, 0, false) => drop(self.open.pop()),
                 Open::Elements(element, left, count) => {
                     if input.is_empty() {
-                        return Err(too_short(*count));
+                        return Err(Error::too_short(*count));
                     }
                     *left -= 1;
                     let element = *element;
@@ -328,13 +328,6 @@ fn skip(input: &mut &[u8], len: u64, text: &'static str) -> Result<(), Error> {
 /// Go reads counts into an `int`: one of 2^63 and more is negative, and a loop over it does nothing.
 fn as_go_count(count: u64) -> u64 {
     if count > i64::MAX as u64 { 0 } else { count }
-}
-
-#[cold]
-fn too_short(count: u64) -> Error {
-    Error::corrupt(format!(
-        "gob: decoding array or slice: length exceeds input size ({count} elements)"
-    ))
 }
 
 /// Go skips types that are nested 10,000 levels, and values as deep as its stack grows.

@@ -92,7 +92,7 @@ impl Registry {
     /// Enters both directions of a name. As in Go, it is that of a type and of pointers to it.
     fn name(&mut self, name: &str, info: &'static TypeInfo) -> Result<Arc<str>, Error> {
         if name.is_empty() || name.len() > MAX_NAME {
-            return Err(refused(match name.len() {
+            return Err(Error::unencodable(match name.len() {
                 0 => "gob: attempt to register empty name".into(),
                 len => format!(
                     "gob: name of {len} bytes registered, at most {MAX_NAME} can be decoded"
@@ -102,7 +102,7 @@ impl Registry {
         let quoted = |name: &str| quote(name.as_bytes());
         if let Some(other) = self.types.get(name) {
             if other.identity() != info.identity() {
-                return Err(refused(format!(
+                return Err(Error::unencodable(format!(
                     "gob: registering duplicate types for {}: {} != {}",
                     quoted(name),
                     other.rust_name(),
@@ -112,7 +112,7 @@ impl Registry {
         }
         if let Some(other) = self.names.get(&info.identity()) {
             if **other != *name {
-                return Err(refused(format!(
+                return Err(Error::unencodable(format!(
                     "gob: registering duplicate names for {}: {} != {}",
                     info.go_string(),
                     quoted(other),
@@ -163,7 +163,7 @@ impl Writer<'_> {
             .registry()
             .and_then(|registry| registry.names.get(&base.identity()));
         name.cloned().ok_or_else(|| {
-            refused(format!(
+            Error::unencodable(format!(
                 "gob: type not registered for interface: {}",
                 base.go_string()
             ))
@@ -178,9 +178,4 @@ impl fmt::Debug for Registry {
             .entries(types.map(|(name, info)| (name, info.rust_name())))
             .finish()
     }
-}
-
-#[cold]
-fn refused(text: String) -> Error {
-    Error::new(ErrorKind::Unencodable, text)
 }

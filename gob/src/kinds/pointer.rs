@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::decode::{Decode, Optional, Plan, Reader};
 use crate::encode::{Encode, Writer};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::types::{GoName, GobType, Kind, TypeInfo, identity, type_ref};
 use crate::value::Type;
 
@@ -189,8 +189,5 @@ where
 
 #[cold]
 fn nil() -> Error {
-    Error::new(
-        ErrorKind::Unencodable,
-        "gob: encodeReflectValue: nil element",
-    )
+    Error::unencodable("gob: encodeReflectValue: nil element")
 }

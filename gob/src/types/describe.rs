@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::info::{Kind, TypeInfo, TypeRef};
 use super::sent::{Described, Part, SentTypes, Shape, TopType, TypeKey};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 impl SentTypes {
     /// The type at the top of a value, if it was there before.
@@ -98,7 +98,7 @@ impl SentTypes {
         let position = match base.underlying() {
             Kind::Struct([], true) => {
                 let text = format!("gob: type {} has no exported fields", base.go_string());
-                return Err(Error::new(ErrorKind::Unencodable, text));
+                return Err(Error::unencodable(text));
             }
             Kind::Struct(fields, _) => {
                 let position = self.add(key, name, Shape::Struct(Vec::with_capacity(fields.len())));
@@ -142,7 +142,7 @@ impl SentTypes {
                     "can't represent recursive pointer type {}",
                     info.go_string()
                 );
-                return Err(Error::new(ErrorKind::Unencodable, text));
+                return Err(Error::unencodable(text));
             }
         };
         self.unchecked.push((position, base));
@@ -226,5 +226,5 @@ fn two_shapes(name: &str, first: &str, second: &str) -> Error {
     let text = format!(
         "gob: Go's {name} has one shape, and two were encoded on this stream: {first} and {second}"
     );
-    Error::new(ErrorKind::Unencodable, text)
+    Error::unencodable(text)
 }

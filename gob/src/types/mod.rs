@@ -11,6 +11,7 @@ pub(crate) mod id;
 mod info;
 mod received;
 mod sent;
+mod spelling;
 mod wire_type;
 
 pub(crate) use id::WireId;

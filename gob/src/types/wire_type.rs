@@ -115,9 +115,7 @@ impl Definition {
                     for _ in 0..count {
                         crate::steps::step();
                         if input.is_empty() {
-                            return Err(Error::corrupt(format!(
-                                "gob: decoding array or slice: length exceeds input size ({count} elements)"
-                            )));
+                            return Err(Error::too_short(count));
                         }
                         remote.push(RemoteField::parse(input)?);
                     }
@@ -163,13 +161,8 @@ impl Fields {
         if delta == 0 {
             return Ok(None);
         }
-        if delta > i64::MAX as u64 {
-            return Err(Error::corrupt(
-                "gob: decode: corrupted data: negative delta",
-            ));
-        }
         if delta > (count - self.next) as u64 {
-            return Err(Error::corrupt("gob: bad data: field numbers out of bounds"));
+            return Err(Error::bad_delta(delta));
         }
         let number = self.next + delta as usize - 1;
         self.next = number + 1;

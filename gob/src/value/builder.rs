@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::table::{Definition, Field, Id, Marshaler, Shape, Table};
 use super::types::{Type, is_type_name};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 /// Makes Go types, for values that are to be encoded without a Rust type.
 ///
@@ -138,10 +138,14 @@ impl TypeBuilder {
         for (slot, draft) in self.drafts.iter().enumerate() {
             let name = &draft.name;
             if !name.is_empty() && !is_type_name(name) {
-                return Err(refused(format!("gob: {name:?} is no name of a type")));
+                return Err(Error::unencodable(format!(
+                    "gob: {name:?} is no name of a type"
+                )));
             }
             if !name.is_empty() && !names.insert(name) {
-                return Err(refused(format!("gob: two types are called {name}")));
+                return Err(Error::unencodable(format!(
+                    "gob: two types are called {name}"
+                )));
             }
             let definition = Definition {
                 name: name.clone(),
@@ -152,7 +156,9 @@ impl TypeBuilder {
         }
         for root in roots {
             if root.basic().is_none() && table.get(root).is_none() {
-                return Err(refused("gob: the id is of no type of this builder".into()));
+                return Err(Error::unencodable(
+                    "gob: the id is of no type of this builder",
+                ));
             }
         }
         Ok(roots.map(|id| Type {
@@ -187,7 +193,9 @@ impl TypeBuilder {
         match self.draft(id) {
             Some(_) => Ok(id),
             None if id.basic().is_some() => Ok(id),
-            None => Err(refused("gob: the id is of no type of this builder".into())),
+            None => Err(Error::unencodable(
+                "gob: the id is of no type of this builder",
+            )),
         }
     }
 
@@ -203,7 +211,7 @@ impl TypeBuilder {
                 Some(shape) => return self.final_shape(shape),
                 None => {
                     let text = format!("gob: type {} is declared and not defined", draft.name);
-                    return Err(refused(text));
+                    return Err(Error::unencodable(text));
                 }
             };
         }
@@ -217,7 +225,9 @@ impl TypeBuilder {
             DraftShape::Slice(element) => Shape::Slice(self.check(*element)?),
             DraftShape::Array(element, len) => {
                 if i64::try_from(*len).is_err() {
-                    return Err(refused("gob: the length of an array is an int64".into()));
+                    return Err(Error::unencodable(
+                        "gob: the length of an array is an int64",
+                    ));
                 }
                 Shape::Array(self.check(*element)?, *len)
             }
@@ -233,10 +243,12 @@ impl TypeBuilder {
                     if !name.starts_with(char::is_uppercase) {
                         let text =
                             format!("gob: field {name:?} is not exported, so Go does not send it");
-                        return Err(refused(text));
+                        return Err(Error::unencodable(text));
                     }
                     if !names.insert(name.clone()) {
-                        return Err(refused(format!("gob: two fields are called {name}")));
+                        return Err(Error::unencodable(format!(
+                            "gob: two fields are called {name}"
+                        )));
                     }
                     Ok(Field {
                         name: name.clone(),
@@ -275,10 +287,6 @@ impl TypeBuilder {
 
     fn endless(&self, id: Id) -> Error {
         let name = self.draft(id).map_or("", |draft| &draft.name);
-        refused(format!("can't represent recursive pointer type {name}"))
+        Error::unencodable(format!("can't represent recursive pointer type {name}"))
     }
-}
-
-fn refused(text: String) -> Error {
-    Error::new(ErrorKind::Unencodable, text)
 }

@@ -125,7 +125,9 @@ impl Decoding<'_, '_> {
             }
             Form::Slice(element) => {
                 let count = self.reader.uint()?;
-                let count = self.promise(count, 1).ok_or_else(|| too_short(count))?;
+                let count = self
+                    .promise(count, 1)
+                    .ok_or_else(|| Error::too_short(count))?;
                 self.begin_list(element, count)
             }
             Form::Array(element, len) => {
@@ -133,7 +135,9 @@ impl Decoding<'_, '_> {
                 if count != len {
                     return Err(Error::corrupt("gob: length mismatch in decodeArray"));
                 }
-                let count = self.promise(count, 1).ok_or_else(|| too_short(count))?;
+                let count = self
+                    .promise(count, 1)
+                    .ok_or_else(|| Error::too_short(count))?;
                 self.begin_list(element, count)
             }
             Form::Map(..) => {
@@ -194,7 +198,7 @@ impl Decoding<'_, '_> {
         for index in 0..count {
             step();
             if self.reader.message_is_empty() {
-                return Err(too_short(count as u64).in_element(index));
+                return Err(Error::too_short(count as u64).in_element(index));
             }
             nodes.push(
                 self.scalar(basic)
@@ -238,7 +242,7 @@ impl Decoding<'_, '_> {
             Some(Open::List(_, 0, _) | Open::Map(_, 0, _)) => Next::End,
             Some(Open::List(element, left, nodes)) => {
                 if self.reader.message_is_empty() {
-                    return Err(too_short((*left + nodes.len()) as u64));
+                    return Err(Error::too_short((*left + nodes.len()) as u64));
                 }
                 *left -= 1;
                 self.owed -= 1;
@@ -272,7 +276,7 @@ impl Decoding<'_, '_> {
                 let number = number.and_then(|number| u32::try_from(number).ok());
                 let field = number.and_then(|number| Some((number, known.get(number as usize)?)));
                 let Some((number, field)) = field else {
-                    return Err(bad_delta(delta));
+                    return Err(Error::bad_delta(delta));
                 };
                 if fields.len() == fields.capacity() {
                     let more = fields.len().max(1);
@@ -331,20 +335,4 @@ impl Open {
             Open::Interface(interface, _) => Node::Interface(interface),
         }
     }
-}
-
-#[cold]
-fn too_short(count: u64) -> Error {
-    Error::corrupt(format!(
-        "gob: decoding array or slice: length exceeds input size ({count} elements)"
-    ))
-}
-
-#[cold]
-fn bad_delta(delta: u64) -> Error {
-    Error::corrupt(if delta > i64::MAX as u64 {
-        "gob: decode: corrupted data: negative delta"
-    } else {
-        "gob: bad data: field numbers out of bounds"
-    })
 }

@@ -8,7 +8,7 @@ use super::table::{Form, Id};
 use super::types::{Type, TypeKind};
 use super::view::ValueRef;
 use crate::encode::{Enclosing, Encode, Writer};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::steps::step;
 use crate::types::{GoName, GobType, Kind, TypeInfo};
 use crate::wire::float_to_bits;
@@ -29,7 +29,7 @@ impl Encode for Value {
                  wrap it with Value::any or Value::interface",
                 self.of
             );
-            return Err(Error::new(ErrorKind::Unencodable, text));
+            return Err(Error::unencodable(text));
         }
         self.encode_concrete(writer)
     }
@@ -126,7 +126,7 @@ impl<'v> Encoding<'_, '_, 'v> {
             }
             (Form::Struct(_) | Form::Array(..) | Form::Opaque(_), Node::Nil) => {
                 let text = "gob: encodeArray: nil element";
-                return Err(Error::new(ErrorKind::Unencodable, text));
+                return Err(Error::unencodable(text));
             }
             (Form::Basic(super::table::Basic::Complex), Node::Nil) => {
                 writer.uint(0);

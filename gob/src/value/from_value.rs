@@ -7,10 +7,11 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
+use super::content::{Content, InterfaceRef};
 use super::json::MAX_STACK;
 use super::node::Node;
 use super::parts::{Elements, Entries, Fields};
-use super::view::{Content, InterfaceRef, ValueRef};
+use super::view::ValueRef;
 use crate::error::{Error, ErrorKind};
 use crate::stack::StackMark;
 use crate::steps::step;

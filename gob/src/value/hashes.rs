@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, DefaultHasher, Hash, Hasher};
 
-use super::equal::{Floats, Head};
+use super::head::{Floats, Head};
 use super::node::Node;
 use super::table::{Form, Id};
 use super::view::ValueRef;

@@ -8,8 +8,9 @@ use base64::engine::general_purpose::STANDARD;
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::Value;
+use super::content::Content;
 use super::table::Id;
-use super::view::{Content, ValueRef};
+use super::view::ValueRef;
 use crate::stack::StackMark;
 use crate::steps::step;
 

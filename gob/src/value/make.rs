@@ -1,7 +1,7 @@
 //! Values made by hand.
 
 use super::Value;
-use super::equal::Floats;
+use super::head::Floats;
 use super::node::{Interface, Name, Node};
 use super::place::Place;
 use super::spelling::go_string;
@@ -9,7 +9,7 @@ use super::table::{Form, Id};
 use super::types::{Type, TypeKind};
 use super::view::ValueRef;
 use super::zero::Zeros;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 macro_rules! from_scalars {
     ($($scalar:ty => $of:ident, $node:ident($as:ty);)*) => {$(
@@ -164,7 +164,10 @@ impl Value {
             .collect();
         let nodes = nodes?;
         if nodes.len() as u64 != len {
-            return Err(unfit(format!("gob: {} elements for a {of}", nodes.len())));
+            return Err(Error::unencodable(format!(
+                "gob: {} elements for a {of}",
+                nodes.len()
+            )));
         }
         Ok(of.with(Node::List(nodes)))
     }
@@ -205,7 +208,7 @@ impl Value {
         let mut present: Vec<(u32, Node)> = Vec::new();
         for (name, value) in fields {
             let Some(number) = known.iter().position(|field| &*field.name == name) else {
-                return Err(unfit(format!("gob: {of} has no field {name}")));
+                return Err(Error::unencodable(format!("gob: {of} has no field {name}")));
             };
             let id = known.get(number).map_or(Id::INTERFACE, |field| field.of);
             let number = number as u32;
@@ -222,7 +225,9 @@ impl Value {
         {
             let number = twice.first().map_or(0, |(number, _)| *number as usize);
             let name = known.get(number).map_or("", |field| &field.name);
-            return Err(unfit(format!("gob: field {name} of {of} is set twice")));
+            return Err(Error::unencodable(format!(
+                "gob: field {name} of {of} is set twice"
+            )));
         }
         present.retain(|(number, node)| {
             let id = known
@@ -246,13 +251,13 @@ impl Value {
     /// An empty name; a nil or an interface value, which an interface does not hold.
     pub fn interface(name: &str, value: Value) -> Result<Value, Error> {
         if name.is_empty() {
-            return Err(unfit("attempt to register empty name".into()));
+            return Err(Error::unencodable("attempt to register empty name"));
         }
         if value.of.kind() == TypeKind::Interface {
-            return Err(unfit("gob: an interface holds no interface".into()));
+            return Err(Error::unencodable("gob: an interface holds no interface"));
         }
         if value.view().is_nil() && value.of.kind() != TypeKind::Map {
-            return Err(unfit(format!(
+            return Err(Error::unencodable(format!(
                 "gob: gob: cannot encode nil pointer of type *{} inside interface",
                 value.of
             )));
@@ -275,7 +280,7 @@ impl Value {
     pub fn any(value: Value) -> Result<Value, Error> {
         match value.of.registered_name() {
             Some(name) => Value::interface(&name, value),
-            None => Err(unfit(format!(
+            None => Err(Error::unencodable(format!(
                 "gob: the name that {} is registered with is not known",
                 value.of
             ))),
@@ -341,9 +346,5 @@ impl Type {
 }
 
 fn not_a(of: &Type, expected: &str) -> Error {
-    unfit(format!("gob: {of} is no {expected}"))
-}
-
-pub(crate) fn unfit(text: String) -> Error {
-    Error::new(ErrorKind::Unencodable, text)
+    Error::unencodable(format!("gob: {of} is no {expected}"))
 }

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! a peer's definitions -> known -> table (types by id, shared by all values of the stream) <- builder
-//! bytes -> decode -> node (24 bytes each, no types) + table -> view, print, equal, serde
+//! bytes -> decode -> node (24 bytes each, no types) + table -> view -> parts, content -> print, equal, lookup, serde
 //!                                                            -> describe (types), encode -> bytes
 //! ```
 //!
@@ -43,6 +43,7 @@
 
 mod builder;
 mod clone;
+mod content;
 mod decode;
 mod describe;
 mod encode;
@@ -51,11 +52,13 @@ mod forms;
 #[cfg(feature = "serde")]
 mod from_value;
 mod hashes;
+mod head;
 #[cfg(feature = "serde")]
 mod json;
 mod known;
 #[cfg(test)]
 mod linear;
+mod lookup;
 mod make;
 mod node;
 mod parts;
@@ -68,6 +71,7 @@ mod view;
 mod zero;
 
 pub use builder::TypeBuilder;
+pub use content::{Content, InterfaceRef};
 pub(crate) use describe::KnownForms;
 #[cfg(feature = "serde")]
 pub use from_value::from_value;
@@ -75,7 +79,7 @@ pub(crate) use known::KnownTypes;
 pub use parts::{Elements, Entries, Fields};
 pub use table::{Id, Marshaler};
 pub use types::{Type, TypeKind};
-pub use view::{Content, InterfaceRef, ValueRef};
+pub use view::ValueRef;
 
 use node::Node;
 

@@ -3,14 +3,14 @@
 use std::slice;
 
 use super::node::Node;
-use super::table::Field;
+use super::table::{Field, Form, Id};
 use super::view::{NIL, ValueRef};
 
 /// The elements of a slice or array.
 #[derive(Clone, Debug)]
 pub struct Elements<'v> {
-    pub(crate) of: ValueRef<'v>,
-    pub(crate) nodes: slice::Iter<'v, Node>,
+    of: ValueRef<'v>,
+    nodes: slice::Iter<'v, Node>,
 }
 
 impl<'v> Iterator for Elements<'v> {
@@ -36,9 +36,9 @@ impl ExactSizeIterator for Elements<'_> {}
 /// The entries of a map: keys with their elements.
 #[derive(Clone, Debug)]
 pub struct Entries<'v> {
-    pub(crate) key: ValueRef<'v>,
-    pub(crate) element: ValueRef<'v>,
-    pub(crate) nodes: slice::ChunksExact<'v, Node>,
+    key: ValueRef<'v>,
+    element: ValueRef<'v>,
+    nodes: slice::ChunksExact<'v, Node>,
 }
 
 impl<'v> Entries<'v> {
@@ -76,11 +76,11 @@ impl ExactSizeIterator for Entries<'_> {}
 /// The fields of a struct: names with their values.
 #[derive(Clone, Debug)]
 pub struct Fields<'v> {
-    pub(crate) of: ValueRef<'v>,
-    pub(crate) number: u32,
-    pub(crate) fields: slice::Iter<'v, Field>,
+    of: ValueRef<'v>,
+    number: u32,
+    fields: slice::Iter<'v, Field>,
     /// Those that were transmitted and do not lie behind `number`.
-    pub(crate) present: &'v [(u32, Node)],
+    present: &'v [(u32, Node)],
 }
 
 impl<'v> Iterator for Fields<'v> {
@@ -105,3 +105,62 @@ impl<'v> Iterator for Fields<'v> {
 }
 
 impl ExactSizeIterator for Fields<'_> {}
+
+impl<'v> ValueRef<'v> {
+    /// The elements of a slice or array; none for the rest.
+    pub fn elements(self) -> Elements<'v> {
+        let (of, nodes) = match (self.form(), self.node) {
+            (Form::Slice(element) | Form::Array(element, _), Node::List(nodes)) => {
+                (element, &**nodes)
+            }
+            _ => (Id::INTERFACE, &[][..]),
+        };
+        Elements {
+            of: self.part(of, &NIL),
+            nodes: nodes.iter(),
+        }
+    }
+
+    /// The entries of a map, in the order in which they came; none for the rest. A peer may send a key twice.
+    pub fn entries(self) -> Entries<'v> {
+        let (key, element, nodes) = match (self.form(), self.node) {
+            (Form::Map(key, element), Node::List(nodes)) => (key, element, &**nodes),
+            _ => (Id::INTERFACE, Id::INTERFACE, &[][..]),
+        };
+        Entries {
+            key: self.part(key, &NIL),
+            element: self.part(element, &NIL),
+            nodes: nodes.chunks_exact(2),
+        }
+    }
+
+    /// All fields of a struct with their names, those that are zero included; none for the rest.
+    pub fn fields(self) -> Fields<'v> {
+        let (fields, present) = match (self.form(), self.node) {
+            (Form::Struct(fields), Node::Fields(present)) => (fields, &**present),
+            (Form::Struct(fields), _) => (fields, &[][..]),
+            _ => (&[][..], &[][..]),
+        };
+        Fields {
+            of: self,
+            number: 0,
+            fields: fields.iter(),
+            present,
+        }
+    }
+
+    /// The fields of a struct that were transmitted, with their names: in proportion to what came, however many
+    /// fields the type has.
+    pub fn present_fields(self) -> impl Iterator<Item = (&'v str, ValueRef<'v>)> {
+        let fields = match self.form() {
+            Form::Struct(fields) => fields,
+            _ => &[],
+        };
+        self.present_nodes()
+            .iter()
+            .filter_map(move |(number, node)| {
+                let field = fields.get(*number as usize)?;
+                Some((&*field.name, self.part(field.of, node)))
+            })
+    }
+}

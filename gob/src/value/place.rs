@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::Value;
 use super::forms::Forms;
-use super::make::unfit;
 use super::node::Node;
 use super::spelling::go_string;
 use super::table::{Basic, Form, Id, Shape, Table, form};
@@ -34,7 +33,7 @@ impl<'t> Place<'t> {
         match (form(self.table, self.id), &node) {
             (Form::Map(..), Node::Nil) => Ok(Node::List(Box::default())),
             (Form::Struct(_) | Form::Array(..) | Form::Opaque(_), Node::Nil) => {
-                Err(unfit("gob: encodeArray: nil element".into()))
+                Err(Error::unencodable("gob: encodeArray: nil element"))
             }
             _ => Ok(node),
         }
@@ -59,7 +58,10 @@ impl<'t> Place<'t> {
             let side = (value.of.table.as_ref(), value.of.id);
             if !Forms::default().join((self.table, self.id), side) {
                 let expected = go_string(self.table, self.id);
-                return Err(unfit(format!("gob: {} in place of {expected}", value.of)));
+                return Err(Error::unencodable(format!(
+                    "gob: {} in place of {expected}",
+                    value.of
+                )));
             }
             self.fits = Some(value.of.clone());
         }
@@ -85,7 +87,9 @@ impl<'t> Place<'t> {
             return Ok(());
         }
         let name = go_string(self.table, self.id);
-        Err(unfit(format!("value for {name:?} out of range")))
+        Err(Error::unencodable(format!(
+            "value for {name:?} out of range"
+        )))
     }
 }
 

@@ -4,12 +4,13 @@ use std::fmt::{self, Write as _};
 use std::slice;
 
 use super::Value;
+use super::content::{Content, InterfaceRef};
 use super::node::Node;
 use super::parts::{Elements, Entries};
 use super::spelling::clip;
 use super::table::Form;
 use super::types::TypeKind;
-use super::view::{Content, InterfaceRef, ValueRef};
+use super::view::ValueRef;
 use crate::go_quote::quote;
 use crate::steps::step;
 

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::make::unfit;
 use super::node::Node;
 use super::table::{Field, Form, Id, Shape, Table, form};
 use super::types::Type;
@@ -68,13 +67,19 @@ impl<'t> Zeros<'t> {
             .and_then(|table| table.get(id))
             .map(|of| &of.shape);
         let needed = match shape {
-            Some(Shape::Pointer(_)) => return Err(unfit("gob: encodeArray: nil element".into())),
+            Some(Shape::Pointer(_)) => {
+                return Err(Error::unencodable("gob: encodeArray: nil element"));
+            }
             Some(Shape::Array(_, len)) => len.saturating_add(1),
             _ => 1,
         };
         self.left = match self.left.checked_sub(needed) {
             Some(left) if depth <= MAX_ZERO_DEPTH => left,
-            _ => return Err(unfit("gob: the zero value of the type is too large".into())),
+            _ => {
+                return Err(Error::unencodable(
+                    "gob: the zero value of the type is too large",
+                ));
+            }
         };
         Ok(match form(self.table, id) {
             Form::Basic(_) => Node::Nil,
@@ -90,8 +95,8 @@ impl<'t> Zeros<'t> {
                 Node::Fields(present.into())
             }
             Form::Opaque(_) => {
-                return Err(unfit(
-                    "gob: the zero value of a type with a marshaling method is not known".into(),
+                return Err(Error::unencodable(
+                    "gob: the zero value of a type with a marshaling method is not known",
                 ));
             }
         })

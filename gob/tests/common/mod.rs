@@ -6,6 +6,8 @@
     reason = "each test binary uses a part of this"
 )]
 
+pub mod anything;
+pub mod hostile;
 pub mod interfaces;
 pub mod twins;
 pub mod types;
@@ -76,6 +78,29 @@ pub fn put_uint(out: &mut Vec<u8>, value: u64) {
 /// Appends a signed integer as gob writes it.
 pub fn put_int(out: &mut Vec<u8>, value: i64) {
     put_uint(out, ((value << 1) ^ (value >> 63)) as u64);
+}
+
+/// The names in the definitions of a stream, in order; each definition's name as Go's decoder reads it.
+pub fn names(bytes: &[u8]) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut rest = bytes;
+    while let Some((len, after)) = rest.split_first() {
+        let (message, after) = after.split_at(usize::from(*len));
+        let body = &message[if message[0] == 0xff { 2 } else { 1 }..];
+        // kind, field CommonType, then either field 1 (Name) or field 2 (Id).
+        match body {
+            [1..=4, 1, 1, len, name @ ..] => {
+                names.push(String::from_utf8(name[..usize::from(*len)].into()).expect("UTF-8"));
+            }
+            [1..=4, 1, 2, ..] => names.push(String::new()),
+            _ => {}
+        }
+        rest = after;
+        if rest.len() <= 8 {
+            break;
+        }
+    }
+    names
 }
 
 /// Checks that a fresh encoder sends `value` as `expected`, in hex.

@@ -6,8 +6,8 @@ use serde::de::{DeserializeSeed, Visitor};
 
 use super::{
     base64,
+    needed::Needed,
     number::Number,
-    object::Needed,
     skip::SkipIndex,
     text::{read_string, split_number},
     zero,

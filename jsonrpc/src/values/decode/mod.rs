@@ -4,6 +4,7 @@ mod base64;
 mod decoder;
 mod enums;
 mod key;
+mod needed;
 mod number;
 mod object;
 mod sequence;
@@ -18,7 +19,7 @@ use std::{borrow::Cow, marker::PhantomData, mem};
 
 use serde::de::Deserialize;
 
-use self::{decoder::Decoder, object::Needed, skip::SkipIndex};
+use self::{decoder::Decoder, needed::Needed, skip::SkipIndex};
 use super::{
     MAX_DECODED, MAX_DEPTH,
     error::{Error, Reason, Result},
