@@ -470,3 +470,14 @@ fn values_of_many_types_share_them() {
     assert_eq!(values.len(), 200 * 50);
     assert!(values.iter().all(Result::is_ok));
 }
+
+#[test]
+fn an_error_deep_in_fields_of_long_names_does_not_repeat_them() {
+    let _turn = turn();
+    // type T struct { F *T }, where F is 8 KiB long, with a bad field number as deep as is allowed.
+    let name = "F".repeat(8 << 10);
+    let mut stream = struct_of(64, &[(&name, 64)]);
+    stream.extend(value(64, &[[1; 900].as_slice(), &[9]].concat()));
+    let result = receive_one(&stream, &Limits::default());
+    assert_eq!(result.err(), Some(ErrorKind::Corrupt));
+}
