@@ -116,7 +116,7 @@ pub(super) fn top_mismatch(
     };
     let (ours, remote) = (info.go_string(), types.text(id));
     mismatch(match info.base().underlying() {
-        Kind::Interface => format!(
+        Kind::Interface | Kind::Dynamic => format!(
             "gob: local interface type {pointer}{ours} can only be decoded from remote interface type; \
              received concrete type {remote}"
         ),

@@ -254,8 +254,8 @@ impl Plans {
     /// in. No recursion: a peer chooses how long a chain of types is.
     fn plan(&mut self, id: WireId, info: &'static TypeInfo) -> Plan {
         let base = info.base();
-        if base.is_dynamic() {
-            // All that there is to know.
+        if matches!(base.underlying(), Kind::Dynamic) {
+            // All that there is to know. For a declared type over one that takes any, an interface's.
             return Plan(id as u32);
         }
         if base.basic_id().is_some() {
