@@ -34,9 +34,8 @@ pub(crate) struct Plans {
     skippable: Vec<bool>,
     /// Pairs of types that the plan under way has added to `by_types`.
     made: Vec<(WireId, TypeId)>,
-    /// Fields that were planned for, and those of them for nothing, since the plan failed in the end.
+    /// Fields that were planned for, in vain or not; a plan counts as some.
     planned: usize,
-    wasted: usize,
 }
 
 /// One of our types that values of the peer's type were decoded into, and how that went.
@@ -107,7 +106,6 @@ impl Plans {
             skippable: Vec::new(),
             made: Vec::new(),
             planned: 0,
-            wasted: 0,
         }
     }
 
@@ -132,7 +130,7 @@ impl Plans {
                 top: Err(error),
                 types: then,
                 ..
-            }) if *then == types.count() || self.wasted > MAX_WASTED => Err(error.clone()),
+            }) if *then == types.count() || self.planned > MAX_PLANNED => Err(error.clone()),
             _ => self.make_and_remember_top(id, place, key, info, types),
         }
     }
@@ -160,10 +158,7 @@ impl Plans {
             let is_struct = types.is_struct(id);
             return Ok(Top { plan, is_struct });
         }
-        if self.wasted > MAX_WASTED {
-            let text = "gob: too many of the peer's types do not fit ours";
-            return Err(Error::new(ErrorKind::Limit, text));
-        }
+        self.check_planned()?;
         let top = self.make_top(id, place, info, types);
         if let Some(slot) = top_slot(id, types) {
             let tops = match place {
@@ -193,11 +188,10 @@ impl Plans {
         info: &'static TypeInfo,
         types: &ReceivedTypes,
     ) -> Result<Top, Error> {
-        let (nodes, planned) = (self.nodes.len(), self.planned);
+        let nodes = self.nodes.len();
         self.made.clear();
         let top = self.try_make_top(id, place, info, types);
         if top.is_err() {
-            self.wasted += self.planned - planned;
             self.pending.clear();
             self.nodes.truncate(nodes);
             for made in self.made.drain(..) {
@@ -273,9 +267,19 @@ impl Plans {
         plan
     }
 
+    fn check_planned(&self) -> Result<(), Error> {
+        if self.planned <= MAX_PLANNED {
+            return Ok(());
+        }
+        let text = "gob: too many of the peer's types were decoded into too many of ours";
+        Err(Error::new(ErrorKind::Limit, text))
+    }
+
     /// Go's `decOpFor` and `compileDec`, for all that wait.
     fn fill_pending(&mut self, types: &ReceivedTypes) -> Result<(), Error> {
         while let Some((plan, id, base)) = self.pending.pop() {
+            self.check_planned()?;
+            self.planned += PLAN;
             let node = self.make_node(id, base, types)?;
             if let Some(slot) = self.nodes.get_mut(plan.0 as usize) {
                 *slot = node;
@@ -414,6 +418,8 @@ fn top_slot(id: WireId, types: &ReceivedTypes) -> Option<usize> {
     }
 }
 
-/// Fields that a stream may have us plan for in vain: plans that fail are made again when definitions have
-/// come since, and an honest peer's types fit at the first or second try.
-const MAX_WASTED: usize = 1 << 20;
+/// Fields that a stream may have us plan for: a peer's wide types into each of ours, of which plans stay, and those that
+/// fail again and again as definitions come. An honest peer's types fit at the first or second try, and are far fewer.
+const MAX_PLANNED: usize = 1 << 20;
+/// Fields that take as much memory as a plan.
+const PLAN: usize = 8;
