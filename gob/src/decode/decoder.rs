@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::plan::{Place, Plans};
 use super::reader::Reader;
 use crate::decode::Decode;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::framing::{Frame, Framer, Step, Walk};
 use crate::interface::Registry;
 use crate::limits::Limits;
@@ -154,6 +154,10 @@ impl Decoder {
             (Ok(()), None) => Ok(()),
             // The walk over the value found a fault that reading it did not reach.
             (Ok(()), Some(error)) => Err(error.clone()),
+            // Behind a name alone the stream goes on, but not behind this.
+            (Err(error), Some(fault)) if error.kind() == ErrorKind::NotRegistered => {
+                Err(fault.clone())
+            }
             (Err(error), _) => Err(finish::<T>(error, frame.offset + position as u64)),
         }
     }
