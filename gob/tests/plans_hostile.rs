@@ -1,7 +1,11 @@
 //! Types of a peer's that are decoded into many of ours: what is remembered of each pair lives as long as the
 //! connection, and stays in proportion to the bytes received.
 
-#![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
 
 mod common;
 
