@@ -259,24 +259,36 @@ impl<'a, 'b> Comparison<'a, 'b> {
     }
 
     fn compare_maps(&mut self, one: ValueRef<'a>, other: ValueRef<'b>) -> bool {
-        let mut candidates: HashMap<u64, Vec<_>> = HashMap::new();
         if one.len() > 1 {
-            let roots = self.roots;
-            let hashes = self.hashes.get_or_insert_with(|| Hashes::of(roots));
-            for (entry, hash) in other.entries().zip(hashes.of_map(other)) {
-                candidates.entry(*hash).or_default().push(entry);
-            }
-            let pairs: Option<Vec<_>> = one
-                .entries()
-                .zip(hashes.of_map(one))
-                .map(|(entry, hash)| Some((entry, candidates.get_mut(hash)?.pop()?)))
-                .collect();
-            // Two entries with one hash are the same but for a chance of 2^-64.
-            return pairs.is_some_and(|pairs| pairs.into_iter().all(|pair| self.check_entry(pair)));
+            let hashes = self.hashes.take();
+            let hashes = hashes.unwrap_or_else(|| Hashes::of(self.roots));
+            let is_same = self.compare_entries(&hashes, one, other);
+            self.hashes = Some(hashes);
+            return is_same;
         }
         one.entries()
             .zip(other.entries())
             .all(|pair| self.check_entry(pair))
+    }
+
+    /// Entries in any order: each with one that has its hash. Two of one hash are the same but for a chance of 2^-64.
+    fn compare_entries(&mut self, hashes: &Hashes, one: ValueRef<'a>, other: ValueRef<'b>) -> bool {
+        // The last entry of a hash, and for each entry the one of its hash before it.
+        let mut last: HashMap<u64, Option<u32>> = HashMap::with_capacity(other.len());
+        let mut before = Vec::with_capacity(other.len());
+        for (number, hash) in (0..).zip(hashes.of_map(other)) {
+            before.push(last.insert(*hash, Some(number)).flatten());
+        }
+        one.entries().zip(hashes.of_map(one)).all(|(entry, hash)| {
+            step();
+            let Some(Some(number)) = last.get(hash).copied() else {
+                return false;
+            };
+            let number = number as usize;
+            last.insert(*hash, before.get(number).copied().flatten());
+            let candidate = other.entries().nth(number);
+            candidate.is_some_and(|candidate| self.check_entry((entry, candidate)))
+        })
     }
 
     fn check_entry(&mut self, pair: (Entry<'a>, Entry<'b>)) -> bool {
