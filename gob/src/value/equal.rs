@@ -299,3 +299,56 @@ impl<'a, 'b> Comparison<'a, 'b> {
 
 type Struct<'v> = (ValueRef<'v>, &'v [Field], &'v [(u32, Node)]);
 type Entry<'v> = (ValueRef<'v>, ValueRef<'v>);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::TypeBuilder;
+
+    #[test]
+    fn maps_are_the_same_in_any_order_of_their_entries() {
+        let mut types = TypeBuilder::new();
+        let inner = types.map(Id::INT, Id::STRING);
+        let outer = types.map(inner, inner);
+        let [inner, outer] = types.build_all([inner, outer]).unwrap();
+        let map = |keys: &[isize]| {
+            let entries = keys.iter().map(|key| (Value::from(*key), Value::from("x")));
+            Value::map(&inner, entries).unwrap()
+        };
+        let maps = |pairs: &[(&[isize], &[isize])]| {
+            let entries = pairs.iter().map(|(key, element)| (map(key), map(element)));
+            Value::map(&outer, entries).unwrap()
+        };
+        let one = maps(&[(&[1, 2], &[3]), (&[4], &[5, 6, 7]), (&[4], &[])]);
+        let same = maps(&[(&[4], &[]), (&[4], &[7, 5, 6]), (&[2, 1], &[3])]);
+        assert!(one == same && same == one);
+        // As many entries of the same keys and elements, but not together; one twice; a part that differs.
+        for other in [
+            maps(&[(&[1, 2], &[5, 6, 7]), (&[4], &[3]), (&[4], &[])]),
+            maps(&[(&[1, 2], &[3]), (&[4], &[]), (&[4], &[])]),
+            maps(&[(&[1, 2], &[3]), (&[4], &[5, 6, 8]), (&[4], &[])]),
+        ] {
+            assert!(one != other && other != one, "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn values_differ_by_type_bits_and_registered_name() {
+        let named = |name| Value::interface(name, Value::from(1isize)).unwrap();
+        let different = [
+            (Value::from(1isize), Value::from(2isize)),
+            (Value::from(1isize), Value::from(1usize)),
+            (Value::from(0.0), Value::from(-0.0)),
+            (Value::from("a"), Value::from("b")),
+            (Value::from("a"), Value::bytes(*b"a")),
+            (named("int"), named("int64")),
+            (named("int"), Value::NIL),
+        ];
+        for (one, other) in different {
+            assert!(one != other && other != one, "{one} and {other}");
+        }
+        assert!(Value::from(f64::NAN) == Value::from(f64::NAN));
+        // Widths are not sent.
+        assert!(Value::from(1i8) == Value::from(1isize));
+    }
+}
