@@ -178,8 +178,7 @@ impl<C: ClientFormat> Client<C> {
 
 impl ClientBuilder<Gob> {
     /// The types that trait objects in arguments and replies may have, and their names: Go's `gob.Register`, for this client
-    /// alone.
-    ///
+    /// alone. [`Server::builder`](crate::Server::builder)'s method of this name has an example.
     #[must_use]
     pub fn gob_registry(mut self, registry: impl Into<Arc<gob::Registry>>) -> Self {
         self.format = self.format.with_registry(registry);

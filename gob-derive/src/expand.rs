@@ -39,6 +39,7 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
                 type Identity = <#of as #gob::GobType>::Identity;
                 const TYPE: &'static #gob::TypeInfo = <#of as #gob::GobType>::TYPE;
                 const IS_BYTE: bool = <#of as #gob::GobType>::IS_BYTE;
+                const IS_INTERFACE: bool = <#of as #gob::GobType>::IS_INTERFACE;
             }
         }
         shape => {
@@ -165,31 +166,52 @@ fn encode(model: &Model<'_>) -> TokenStream {
         }
         Shape::Wrapper {
             inner: Field { member, of, .. },
+            is_transparent,
             ..
-        } => quote! {
-            #[inline]
-            fn encode(
-                &self,
-                writer: &mut #gob::Writer<'_>,
-            ) -> ::core::result::Result<(), #gob::Error> {
-                <#of as #gob::Encode>::encode(&self.#member, writer)
-            }
+        } => {
+            let dynamic = is_transparent.then(|| {
+                quote! {
+                    #[inline]
+                    fn dynamic_type(&self) -> ::core::option::Option<&#gob::value::Type> {
+                        <#of as #gob::Encode>::dynamic_type(&self.#member)
+                    }
 
-            #[inline]
-            fn is_omitted(&self) -> bool {
-                <#of as #gob::Encode>::is_omitted(&self.#member)
-            }
+                    #[inline]
+                    fn encode_concrete(
+                        &self,
+                        writer: &mut #gob::Writer<'_>,
+                    ) -> ::core::result::Result<(), #gob::Error> {
+                        <#of as #gob::Encode>::encode_concrete(&self.#member, writer)
+                    }
+                }
+            });
+            quote! {
+                #[inline]
+                fn encode(
+                    &self,
+                    writer: &mut #gob::Writer<'_>,
+                ) -> ::core::result::Result<(), #gob::Error> {
+                    <#of as #gob::Encode>::encode(&self.#member, writer)
+                }
 
-            #[inline]
-            fn is_nil(&self) -> bool {
-                <#of as #gob::Encode>::is_nil(&self.#member)
-            }
+                #[inline]
+                fn is_omitted(&self) -> bool {
+                    <#of as #gob::Encode>::is_omitted(&self.#member)
+                }
 
-            #[inline]
-            fn to_byte(&self) -> u8 {
-                <#of as #gob::Encode>::to_byte(&self.#member)
+                #[inline]
+                fn is_nil(&self) -> bool {
+                    <#of as #gob::Encode>::is_nil(&self.#member)
+                }
+
+                #[inline]
+                fn to_byte(&self) -> u8 {
+                    <#of as #gob::Encode>::to_byte(&self.#member)
+                }
+
+                #dynamic
             }
-        },
+        }
     };
     quote! {
         #[automatically_derived]

@@ -61,8 +61,10 @@ pub enum ErrorKind {
 struct Inner {
     kind: ErrorKind,
     text: Cow<'static, str>,
-    /// Innermost first: pushed while the error travels outwards.
+    /// Innermost first: pushed while the error travels outwards. Its two ends at most.
     path: Vec<Segment>,
+    /// Whether the middle of the path was left out.
+    is_cut: bool,
     offset: Option<u64>,
     /// For [`ErrorKind::OutOfRange`]: the name is only known further out (spec 2.8).
     range: Option<RangeName>,
@@ -92,6 +94,7 @@ impl Error {
             kind,
             text: text.into(),
             path: Vec::new(),
+            is_cut: false,
             offset: None,
             range: None,
         };
@@ -158,13 +161,9 @@ impl Error {
             return None;
         }
         let mut path = String::new();
-        let count = self.inner.path.len();
         for (index, segment) in self.inner.path.iter().rev().enumerate() {
-            if (LONG_PATH / 2..count.saturating_sub(LONG_PATH / 2)).contains(&index) {
-                if index == LONG_PATH / 2 {
-                    path.push('…');
-                }
-                continue;
+            if self.inner.is_cut && index == LONG_PATH / 2 {
+                path.push('…');
             }
             match segment {
                 Segment::Field(name) if path.is_empty() => path.push_str(name),
@@ -190,16 +189,18 @@ impl Error {
     #[cold]
     pub(crate) fn in_field(mut self, name: &'static str) -> Self {
         self.settle_range(name);
-        self.inner.path.push(Segment::Field(Cow::Borrowed(name)));
+        self.push(Segment::Field(Cow::Borrowed(name)));
         self
     }
 
     /// The error happened in a struct field that only its value knows.
     #[cold]
     pub(crate) fn in_named_field(mut self, name: &str) -> Self {
-        self.inner
-            .path
-            .push(Segment::Field(Cow::Owned(name.to_owned())));
+        let name = match name.char_indices().nth(LONG_NAME) {
+            Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
+            None => name.to_owned(),
+        };
+        self.push(Segment::Field(Cow::Owned(name)));
         self
     }
 
@@ -210,7 +211,7 @@ impl Error {
             range.prefix.push_str("element of ");
             range.in_container = true;
         }
-        self.inner.path.push(Segment::Index(index));
+        self.push(Segment::Index(index));
         self
     }
 
@@ -224,15 +225,26 @@ impl Error {
             }
             range.in_container = true;
         }
-        self.inner.path.push(Segment::MapEntry);
+        self.push(Segment::MapEntry);
         self
     }
 
     /// The error happened in an interface value that holds a `name`.
     #[cold]
     pub(crate) fn in_concrete(mut self, name: &str) -> Self {
-        self.inner.path.push(Segment::Concrete(name.into()));
+        self.push(Segment::Concrete(name.into()));
         self
+    }
+
+    /// A peer chooses how deep an error lies, and how long the names on the way are.
+    #[cold]
+    fn push(&mut self, segment: Segment) {
+        let path = &mut self.inner.path;
+        if path.len() == LONG_PATH {
+            path.remove(LONG_PATH / 2);
+            self.inner.is_cut = true;
+        }
+        path.push(segment);
     }
 
     /// The outermost name of a range error: a field's name, or the type of what was passed to decode.
@@ -249,7 +261,7 @@ impl Error {
     /// The named type at whose top the error happened: the root of the path.
     pub(crate) fn in_root(mut self, name: String) -> Self {
         if !name.is_empty() && !self.inner.path.is_empty() {
-            self.inner.path.push(Segment::Field(Cow::Owned(name)));
+            self.push(Segment::Field(Cow::Owned(name)));
         }
         self
     }
@@ -303,6 +315,8 @@ impl From<UintError> for Error {
 
 /// Parts of a path that are worth reading.
 const LONG_PATH: usize = 32;
+/// Characters of a peer's name for a field that are.
+const LONG_NAME: usize = 256;
 
 #[cfg(test)]
 mod tests {
@@ -342,5 +356,17 @@ mod tests {
             "EOF in Order.Items[3].Price at byte 17"
         );
         assert_eq!(format!("{error}"), "EOF");
+    }
+
+    #[test]
+    fn long_paths_keep_both_ends() {
+        let whole = (0..32).fold(Error::eof(), Error::in_element);
+        let path: String = (0..32).rev().map(|index| format!("[{index}]")).collect();
+        assert_eq!(whole.path(), Some(path));
+        let cut = (0..1_000).fold(Error::eof(), Error::in_element);
+        let ends = (984..1_000).rev().chain((0..16).rev());
+        let ends: Vec<_> = ends.map(|index| format!("[{index}]")).collect();
+        let (outer, inner) = (ends[..16].concat(), ends[16..].concat());
+        assert_eq!(cut.path(), Some(format!("{outer}…{inner}")));
     }
 }

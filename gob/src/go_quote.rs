@@ -45,10 +45,13 @@ fn push(quoted: &mut String, letter: char) {
 
 /// Go's `strconv.IsPrint`, as near as Rust's tables come.
 fn is_print(letter: char) -> bool {
+    if letter.is_ascii() {
+        return matches!(letter, ' '..='~');
+    }
     // Behind another letter, Rust prints a combining mark as it is, as Go does.
     let mut pair = String::from("a");
     pair.push(letter);
-    letter == '\'' || pair.escape_debug().count() == 2
+    pair.escape_debug().count() == 2
 }
 
 #[cfg(test)]

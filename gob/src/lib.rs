@@ -206,7 +206,7 @@
 //!   `BinaryMarshaler`). A [`Value`](value::Value) takes and sends these.
 //! - In Go's: tuples, `char`, 128-bit integers, enums that are more than interfaces. The derive says so.
 //! - By a [`Value`](value::Value): what gob does not transmit: pointers, widths of numbers, packages.
-//! - One Go name has one shape on a stream: the encoder refuses a second one, which Go would decode wrongly.
+//! - One Go name has one shape on a stream: the encoder refuses a second one, which Go may decode wrongly.
 //!
 //! # From strangers
 //!

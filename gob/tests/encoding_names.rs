@@ -1,5 +1,5 @@
-//! A Go type name has one shape on a stream: Go's decoder, which finds its plans by local type, decodes a second one
-//! wrongly and says nothing. What is refused names both Rust types.
+//! A Go type name has one shape on a stream: Go's decoder, which finds the plans of one struct's fields by local type,
+//! decodes a second one there wrongly and says nothing. What is refused names both Rust types.
 
 #![allow(
     clippy::indexing_slicing,

@@ -296,6 +296,17 @@ fn a_name_that_the_registry_does_not_have_costs_its_value() {
 }
 
 #[test]
+fn a_name_that_nobody_has_does_not_hide_that_the_value_has_no_end() {
+    // []any, with an int by a name that nobody has, and what defines []any once more.
+    let definition = b"\x0b\x7f\x02\x01\x02\xff\x80\x00\x01\x10\x00\x00";
+    let value = b"\x0d\xff\x80\x00\x02\x01u\x04\x02\x00\x0e\x01n\x7f";
+    let bytes = [&definition[..], value].concat();
+    let error = common::decode::<Vec<Option<Taken>>>(&bytes).unwrap_err();
+    assert_eq!(error.to_string(), "gob: duplicate type received");
+    assert_eq!(error.kind(), ErrorKind::Definition);
+}
+
+#[test]
 fn what_nobody_knows_is_kept_and_sent_on_as_it_came() {
     let deep = BTreeMap::from([("k".to_owned(), [bad()])]);
     let boxed = SentBox {

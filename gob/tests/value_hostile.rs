@@ -378,3 +378,42 @@ fn values_of_many_types_share_them() {
     assert_eq!(values.len(), 200 * 50);
     assert!(values.iter().all(Result::is_ok));
 }
+
+#[test]
+fn an_error_deep_in_fields_of_long_names_does_not_repeat_them() {
+    let _turn = turn();
+    // type T struct { F *T }, where F is 8 KiB long, with a bad field number as deep as is allowed.
+    let name = "F".repeat(8 << 10);
+    let mut stream = struct_of(64, &[(&name, 64)]);
+    stream.extend(value(64, &[[1; 900].as_slice(), &[9]].concat()));
+    let result = receive_one(&stream, &Limits::default());
+    assert_eq!(result.err(), Some(ErrorKind::Corrupt));
+}
+
+#[test]
+fn comparing_maps_with_maps_as_keys_takes_memory_in_proportion() {
+    let _turn = turn();
+    for inner in [1, 2] {
+        let mut stream = map_of(64, 65, 2);
+        stream.extend(map_of(65, 2, 2));
+        let mut content = vec![0];
+        put_uint(&mut content, 20_000);
+        for number in 0..20_000 {
+            content.push(inner);
+            for _ in 0..inner {
+                put_uint(&mut content, number);
+                content.push(2);
+            }
+            content.push(2);
+        }
+        stream.extend(value(64, &content));
+        let map = receive_one(&stream, &Limits::default()).unwrap();
+        let other = map.clone();
+        ALLOCATOR.reset_peak_usage();
+        let before = ALLOCATOR.current_usage();
+        assert!(map == other);
+        let peak = ALLOCATOR.peak_usage() - before;
+        let allowed = (64 << 10) + 40 * stream.len();
+        assert!(peak <= allowed, "{peak} bytes for {}", stream.len());
+    }
+}

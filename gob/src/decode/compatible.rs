@@ -116,7 +116,7 @@ pub(super) fn top_mismatch(
     };
     let (ours, remote) = (info.go_string(), types.text(id));
     mismatch(match info.base().underlying() {
-        Kind::Interface => format!(
+        Kind::Interface | Kind::Dynamic => format!(
             "gob: local interface type {pointer}{ours} can only be decoded from remote interface type; \
              received concrete type {remote}"
         ),
@@ -126,6 +126,15 @@ pub(super) fn top_mismatch(
     })
 }
 
-pub(super) fn mismatch(text: String) -> Error {
+/// Such an error is remembered for each of our types, and so is the name in it that a peer chose.
+pub(super) fn mismatch(mut text: String) -> Error {
+    if let Some((end, _)) = text.char_indices().nth(MAX_TEXT) {
+        text.truncate(end);
+        text.push('…');
+        text.shrink_to_fit();
+    }
     Error::new(ErrorKind::TypeMismatch, text)
 }
+
+/// Characters of an error's text.
+const MAX_TEXT: usize = 1024;

@@ -7,7 +7,7 @@ use super::plan::Place;
 use super::plans::Plans;
 use super::reader::Reader;
 use crate::decode::Decode;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::framing::{Frame, Framer, Step, Walk};
 use crate::interface::Registry;
 use crate::limits::Limits;
@@ -155,6 +155,10 @@ impl Decoder {
             (Ok(()), None) => Ok(()),
             // The walk over the value found a fault that reading it did not reach.
             (Ok(()), Some(error)) => Err(error.clone()),
+            // Behind a name alone the stream goes on, but not behind this.
+            (Err(error), Some(fault)) if error.kind() == ErrorKind::NotRegistered => {
+                Err(fault.clone())
+            }
             (Err(error), _) => Err(finish::<T>(error, frame.offset + position as u64)),
         }
     }

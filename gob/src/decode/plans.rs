@@ -25,9 +25,8 @@ pub(crate) struct Plans {
     skippable: Vec<bool>,
     /// Pairs of types that the plan under way has added to `by_types`.
     made: Vec<(WireId, TypeId)>,
-    /// Fields that were planned for, and those of them for nothing, since the plan failed in the end.
+    /// Fields that were planned for, in vain or not; a plan counts as some.
     planned: usize,
-    wasted: usize,
 }
 
 /// One of our types that values of the peer's type were decoded into, and how that went.
@@ -50,7 +49,6 @@ impl Plans {
             skippable: Vec::new(),
             made: Vec::new(),
             planned: 0,
-            wasted: 0,
         }
     }
 
@@ -75,7 +73,7 @@ impl Plans {
                 top: Err(error),
                 types: then,
                 ..
-            }) if *then == types.count() || self.wasted > MAX_WASTED => Err(error.clone()),
+            }) if *then == types.count() || self.planned > MAX_PLANNED => Err(error.clone()),
             _ => self.make_and_remember_top(id, place, key, info, types),
         }
     }
@@ -103,10 +101,7 @@ impl Plans {
             let is_struct = types.is_struct(id);
             return Ok(Top { plan, is_struct });
         }
-        if self.wasted > MAX_WASTED {
-            let text = "gob: too many of the peer's types do not fit ours";
-            return Err(Error::new(ErrorKind::Limit, text));
-        }
+        self.check_planned(MAX_PLANNED)?;
         let top = self.make_top(id, place, info, types);
         if let Some(slot) = top_slot(id, types) {
             let tops = match place {
@@ -136,11 +131,10 @@ impl Plans {
         info: &'static TypeInfo,
         types: &ReceivedTypes,
     ) -> Result<Top, Error> {
-        let (nodes, planned) = (self.nodes.len(), self.planned);
+        let nodes = self.nodes.len();
         self.made.clear();
         let top = self.try_make_top(id, place, info, types);
         if top.is_err() {
-            self.wasted += self.planned - planned;
             self.pending.clear();
             self.nodes.truncate(nodes);
             for made in self.made.drain(..) {
@@ -197,8 +191,8 @@ impl Plans {
     /// in. No recursion: a peer chooses how long a chain of types is.
     fn plan(&mut self, id: WireId, info: &'static TypeInfo) -> Plan {
         let base = info.base();
-        if base.is_dynamic() {
-            // All that there is to know.
+        if matches!(base.underlying(), Kind::Dynamic) {
+            // All that there is to know. For a declared type over one that takes any, an interface's.
             return Plan(id as u32);
         }
         if base.basic_id().is_some() {
@@ -216,9 +210,20 @@ impl Plans {
         plan
     }
 
+    fn check_planned(&self, most: usize) -> Result<(), Error> {
+        if self.planned <= most {
+            return Ok(());
+        }
+        let text = "gob: too many of the peer's types were decoded into too many of ours";
+        Err(Error::new(ErrorKind::Limit, text))
+    }
+
     /// Go's `decOpFor` and `compileDec`, for all that wait.
     fn fill_pending(&mut self, types: &ReceivedTypes) -> Result<(), Error> {
         while let Some((plan, id, base)) = self.pending.pop() {
+            // One plan may be as large as all before it.
+            self.check_planned(2 * MAX_PLANNED)?;
+            self.planned += PLAN;
             let node = self.make_node(id, base, types)?;
             if let Some(slot) = self.nodes.get_mut(plan.0 as usize) {
                 *slot = node;
@@ -357,6 +362,8 @@ fn top_slot(id: WireId, types: &ReceivedTypes) -> Option<usize> {
     }
 }
 
-/// Fields that a stream may have us plan for in vain: plans that fail are made again when definitions have
-/// come since, and an honest peer's types fit at the first or second try.
-const MAX_WASTED: usize = 1 << 20;
+/// Fields that a stream may have us plan for: a peer's wide types into each of ours, of which plans stay, and those that
+/// fail again and again as definitions come. An honest peer's types fit at the first or second try, and are far fewer.
+const MAX_PLANNED: usize = 1 << 20;
+/// Fields that take as much memory as a plan.
+const PLAN: usize = 8;

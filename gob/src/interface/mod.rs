@@ -92,8 +92,9 @@
 //!
 //! # On a stream
 //!
-//! * A name keeps one shape of value on a stream, and so does the Go name that a type was given: Go's decoder reads a second
-//!   one wrongly and says nothing. The encoder refuses it, naming both Rust types.
+//! * A name keeps one shape of value on a stream, and so does the Go name that a type was given: where a Go type has two in one
+//!   struct, Go's decoder reads the second wrongly and says nothing. The encoder refuses it, naming both Rust types;
+//!   names of interface values in a [`Value`](crate::value::Value) are sent as they are.
 //! * A type that is new is defined in the middle of the value, which is cut there into several messages; a
 //!   [`Frame`](crate::Frame) is all of them. Go's decoder reads that, but cannot always skip it:
 //!   [`Encoder::with_definitions_first`](crate::Encoder::with_definitions_first) helps.

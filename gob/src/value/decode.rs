@@ -145,7 +145,8 @@ impl Decoding<'_, '_> {
                 // Go reads the count into an int; a negative one is no entries.
                 let count = if count > i64::MAX as u64 { 0 } else { count };
                 let count = self.promise(count, 2).ok_or_else(Error::eof)?;
-                self.reader.charge(count * size_of::<Node>())?;
+                self.reader
+                    .charge(count.saturating_mul(size_of::<Node>()))?;
                 self.push(Open::Map(id, count, Vec::with_capacity(count)))
             }
             Form::Struct(_) => self.push(Open::Fields(id, 0, Vec::new())),
@@ -188,7 +189,8 @@ impl Decoding<'_, '_> {
     }
 
     fn begin_list(&mut self, element: Id, count: usize) -> Result<Option<Node>, Error> {
-        self.reader.charge(count * size_of::<Node>())?;
+        self.reader
+            .charge(count.saturating_mul(size_of::<Node>()))?;
         let mut nodes = Vec::with_capacity(count);
         let basic = match form(self.table.as_ref(), element) {
             Form::Basic(basic) if basic != Basic::Interface => basic,

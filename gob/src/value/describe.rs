@@ -36,6 +36,14 @@ impl KnownForms {
         self.by_fingerprint.retain(|_, position| *position < types);
     }
 
+    /// They stay when what was described is forgotten.
+    fn insert_table(&mut self, serial: u64) {
+        if self.tables.len() >= MAX_TWINS {
+            self.tables.clear();
+        }
+        self.tables.insert(serial);
+    }
+
     fn insert_twin(&mut self, key: TypeKey, position: usize) {
         if self.twins.len() >= MAX_TWINS {
             self.twins.clear();
@@ -104,7 +112,7 @@ impl SentTypes {
         if let Some(fingerprint) = fingerprint {
             self.dynamic.by_fingerprint.insert(fingerprint, position);
         }
-        self.dynamic.tables.insert(table.serial());
+        self.dynamic.insert_table(table.serial());
         Ok(position)
     }
 
@@ -349,7 +357,29 @@ fn base(table: &Arc<Table>, id: Id) -> Id {
     id
 }
 
-/// Types of other tables that are remembered.
+/// Types of other tables that are remembered, and tables.
 const MAX_TWINS: usize = 16 << 10;
 /// See [`KnownForms::spent`].
 const MAX_SPENT: usize = 64 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::types::DEFAULT_FIRST_ID;
+    use crate::value::TypeBuilder;
+
+    #[test]
+    fn values_that_are_never_sent_leave_nothing_that_grows() {
+        let mut sent = SentTypes::new(DEFAULT_FIRST_ID);
+        for _ in 0..=MAX_TWINS {
+            let mut types = TypeBuilder::new();
+            let list = types.slice(Id::INT);
+            let list = types.build(list).unwrap();
+            let mark = sent.mark();
+            sent.describe_dynamic(&list).unwrap();
+            sent.rollback(mark);
+        }
+        assert!(sent.dynamic.tables.len() <= MAX_TWINS);
+        assert!(sent.dynamic.twins.is_empty() && sent.dynamic.by_fingerprint.is_empty());
+    }
+}

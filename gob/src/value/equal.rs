@@ -182,24 +182,36 @@ impl<'a, 'b> Comparison<'a, 'b> {
     }
 
     fn compare_maps(&mut self, one: ValueRef<'a>, other: ValueRef<'b>) -> bool {
-        let mut candidates: HashMap<u64, Vec<_>> = HashMap::new();
         if one.len() > 1 {
-            let roots = self.roots;
-            let hashes = self.hashes.get_or_insert_with(|| Hashes::of(roots));
-            for (entry, hash) in other.entries().zip(hashes.of_map(other)) {
-                candidates.entry(*hash).or_default().push(entry);
-            }
-            let pairs: Option<Vec<_>> = one
-                .entries()
-                .zip(hashes.of_map(one))
-                .map(|(entry, hash)| Some((entry, candidates.get_mut(hash)?.pop()?)))
-                .collect();
-            // Two entries with one hash are the same but for a chance of 2^-64.
-            return pairs.is_some_and(|pairs| pairs.into_iter().all(|pair| self.check_entry(pair)));
+            let hashes = self.hashes.take();
+            let hashes = hashes.unwrap_or_else(|| Hashes::of(self.roots));
+            let is_same = self.compare_entries(&hashes, one, other);
+            self.hashes = Some(hashes);
+            return is_same;
         }
         one.entries()
             .zip(other.entries())
             .all(|pair| self.check_entry(pair))
+    }
+
+    /// Entries in any order: each with one that has its hash. Two of one hash are the same but for a chance of 2^-64.
+    fn compare_entries(&mut self, hashes: &Hashes, one: ValueRef<'a>, other: ValueRef<'b>) -> bool {
+        // The last entry of a hash, and for each entry the one of its hash before it.
+        let mut last: HashMap<u64, Option<u32>> = HashMap::with_capacity(other.len());
+        let mut before = Vec::with_capacity(other.len());
+        for (number, hash) in (0..).zip(hashes.of_map(other)) {
+            before.push(last.insert(*hash, Some(number)).flatten());
+        }
+        one.entries().zip(hashes.of_map(one)).all(|(entry, hash)| {
+            step();
+            let Some(Some(number)) = last.get(hash).copied() else {
+                return false;
+            };
+            let number = number as usize;
+            last.insert(*hash, before.get(number).copied().flatten());
+            let candidate = other.entries().nth(number);
+            candidate.is_some_and(|candidate| self.check_entry((entry, candidate)))
+        })
     }
 
     fn check_entry(&mut self, pair: (Entry<'a>, Entry<'b>)) -> bool {
@@ -210,3 +222,56 @@ impl<'a, 'b> Comparison<'a, 'b> {
 
 type Struct<'v> = (ValueRef<'v>, &'v [Field], &'v [(u32, Node)]);
 type Entry<'v> = (ValueRef<'v>, ValueRef<'v>);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::TypeBuilder;
+
+    #[test]
+    fn maps_are_the_same_in_any_order_of_their_entries() {
+        let mut types = TypeBuilder::new();
+        let inner = types.map(Id::INT, Id::STRING);
+        let outer = types.map(inner, inner);
+        let [inner, outer] = types.build_all([inner, outer]).unwrap();
+        let map = |keys: &[isize]| {
+            let entries = keys.iter().map(|key| (Value::from(*key), Value::from("x")));
+            Value::map(&inner, entries).unwrap()
+        };
+        let maps = |pairs: &[(&[isize], &[isize])]| {
+            let entries = pairs.iter().map(|(key, element)| (map(key), map(element)));
+            Value::map(&outer, entries).unwrap()
+        };
+        let one = maps(&[(&[1, 2], &[3]), (&[4], &[5, 6, 7]), (&[4], &[])]);
+        let same = maps(&[(&[4], &[]), (&[4], &[7, 5, 6]), (&[2, 1], &[3])]);
+        assert!(one == same && same == one);
+        // As many entries of the same keys and elements, but not together; one twice; a part that differs.
+        for other in [
+            maps(&[(&[1, 2], &[5, 6, 7]), (&[4], &[3]), (&[4], &[])]),
+            maps(&[(&[1, 2], &[3]), (&[4], &[]), (&[4], &[])]),
+            maps(&[(&[1, 2], &[3]), (&[4], &[5, 6, 8]), (&[4], &[])]),
+        ] {
+            assert!(one != other && other != one, "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn values_differ_by_type_bits_and_registered_name() {
+        let named = |name| Value::interface(name, Value::from(1isize)).unwrap();
+        let different = [
+            (Value::from(1isize), Value::from(2isize)),
+            (Value::from(1isize), Value::from(1usize)),
+            (Value::from(0.0), Value::from(-0.0)),
+            (Value::from("a"), Value::from("b")),
+            (Value::from("a"), Value::bytes(*b"a")),
+            (named("int"), named("int64")),
+            (named("int"), Value::NIL),
+        ];
+        for (one, other) in different {
+            assert!(one != other && other != one, "{one} and {other}");
+        }
+        assert!(Value::from(f64::NAN) == Value::from(f64::NAN));
+        // Widths are not sent.
+        assert!(Value::from(1i8) == Value::from(1isize));
+    }
+}

@@ -21,6 +21,9 @@ use crate::steps::step;
 /// Structs and maps come with their Go names, bytes as bytes or as a sequence, what was not transmitted as `None` or as
 /// zero. An interface value is what it holds, or a variant of an enum that is called as its type is registered.
 ///
+/// A struct comes with all its fields, those that are zero included: what is made of a stranger's value by a `T` that takes
+/// any fields may be as many times larger than what was received.
+///
 /// ```
 /// use netrpc_gob::value::{Value, from_value};
 /// use netrpc_gob::{Gob, StreamDecoder, StreamEncoder};

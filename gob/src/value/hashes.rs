@@ -10,7 +10,7 @@ use super::table::{Form, Id};
 use super::view::ValueRef;
 use crate::steps::step;
 
-/// Hashes of the entries of all maps in two values, by where the map's nodes lie.
+/// Hashes of the entries of all maps in two values that have several, by where the map's nodes lie.
 pub(crate) struct Hashes {
     state: RandomState,
     by_map: HashMap<usize, Vec<u64>>,
@@ -54,7 +54,7 @@ impl Hashes {
             }
             let Some(top) = open.pop() else { return };
             let hash = top.hasher.finish();
-            if !top.entries.is_empty() {
+            if top.entries.len() > 1 {
                 self.by_map.insert(map_place(top.value), top.entries);
             }
             if let Some(parent) = open.last_mut() {

@@ -15,7 +15,7 @@ pub(crate) struct KnownTypes {
     /// Slot in `table` plus one, by position among the received types.
     slots: Vec<u32>,
     count: u32,
-    /// Types that were looked at for values whose types are not all defined.
+    /// Types and parts of them that were looked at for values whose types are not all defined.
     wasted: usize,
 }
 
@@ -65,9 +65,9 @@ impl KnownTypes {
         let first = self.count;
         let mut positions = Vec::new();
         self.reserve(position, &mut positions);
+        let before = self.wasted;
         let checked = self.reserve_parts(&mut positions, types);
         if let Err(error) = checked {
-            self.wasted += positions.len();
             for position in positions {
                 if let Some(slot) = self.slots.get_mut(position as usize) {
                     *slot = 0;
@@ -76,6 +76,7 @@ impl KnownTypes {
             self.count = first;
             return Err(error);
         }
+        self.wasted = before;
         let table = Arc::clone(self.table.get_or_insert_with(Table::new));
         for (slot, position) in (first..).zip(positions) {
             if let Some(received) = types.at(position) {
@@ -102,10 +103,13 @@ impl KnownTypes {
         let mut next = 0;
         while let Some(position) = positions.get(next) {
             next += 1;
+            self.wasted += 1;
             step();
             let received = types.at(*position).ok_or_else(undefined)?;
             check_kind(received)?;
             for part in received.parts() {
+                self.wasted += 1;
+                step();
                 if Id::of_wire(part).is_some() {
                     continue;
                 }

@@ -7,7 +7,7 @@
 //!                                                            -> describe (types), encode -> bytes
 //! ```
 //!
-//! Nothing here recurses on a value's or a type's nesting, and what decoding keeps is in proportion to the bytes
+//! Nothing here but serde recurses on a value's or a type's nesting, and what decoding keeps is in proportion to the bytes
 //! received: zero values are not made, but [seen](ValueRef).
 //!
 //! # What is kept
@@ -86,7 +86,8 @@ use node::Node;
 /// A Go value of any type, with its type.
 ///
 /// Decoded from a stream, or made by hand with a type from a [`TypeBuilder`]; looked at through a [`ValueRef`].
-/// Values are equal if Go decodes the same from them, floats compared by their bits.
+/// Values are equal if Go decodes the same from them, floats compared by their bits and all entries of a map, also of a key
+/// that came twice.
 ///
 /// ```
 /// use netrpc_gob::value::Value;

@@ -59,6 +59,12 @@ impl<'v> Iterator for Entries<'v> {
         self.entry(nodes)
     }
 
+    /// At once, however far.
+    fn nth(&mut self, count: usize) -> Option<Self::Item> {
+        let nodes = self.nodes.nth(count)?;
+        self.entry(nodes)
+    }
+
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.nodes.size_hint()
     }
