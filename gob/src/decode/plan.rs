@@ -158,7 +158,7 @@ impl Plans {
             let is_struct = types.is_struct(id);
             return Ok(Top { plan, is_struct });
         }
-        self.check_planned()?;
+        self.check_planned(MAX_PLANNED)?;
         let top = self.make_top(id, place, info, types);
         if let Some(slot) = top_slot(id, types) {
             let tops = match place {
@@ -267,8 +267,8 @@ impl Plans {
         plan
     }
 
-    fn check_planned(&self) -> Result<(), Error> {
-        if self.planned <= MAX_PLANNED {
+    fn check_planned(&self, most: usize) -> Result<(), Error> {
+        if self.planned <= most {
             return Ok(());
         }
         let text = "gob: too many of the peer's types were decoded into too many of ours";
@@ -278,7 +278,8 @@ impl Plans {
     /// Go's `decOpFor` and `compileDec`, for all that wait.
     fn fill_pending(&mut self, types: &ReceivedTypes) -> Result<(), Error> {
         while let Some((plan, id, base)) = self.pending.pop() {
-            self.check_planned()?;
+            // One plan may be as large as all before it.
+            self.check_planned(2 * MAX_PLANNED)?;
             self.planned += PLAN;
             let node = self.make_node(id, base, types)?;
             if let Some(slot) = self.nodes.get_mut(plan.0 as usize) {
