@@ -10,7 +10,7 @@
 mod common;
 
 use std::alloc::System;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use common::hostile::turn;
 use common::types::{Node, Point};
@@ -169,6 +169,25 @@ fn maps_are_counted_entry_by_entry() {
     assert!(most < 8 << 20, "{most} bytes");
     let (kind, _) = take::<HashMap<isize, isize>>(&stream, &Limits::default());
     assert_eq!(kind, None);
+}
+
+#[test]
+fn small_maps_are_counted_with_the_room_that_they_make() {
+    let _turn = turn();
+    // []map[string]string, of one entry each.
+    let mut stream = slice_of(64, 65);
+    stream.extend(hex("0e | ff 81 04 01 02 ff 82 00 01 0c 01 0c 00 00"));
+    let mut body = hex("ff 80 00");
+    put_uint(&mut body, 20_000);
+    body.extend([1, 0, 0].repeat(20_000));
+    stream.extend(message(&body));
+    let limits = Limits::default().decoded(4 << 20);
+    let (kind, most) = take::<Vec<BTreeMap<String, String>>>(&stream, &limits);
+    assert_eq!(kind, Some(ErrorKind::Limit));
+    assert!(most < 5 << 20, "{most} bytes");
+    let (kind, most) = take::<Vec<HashMap<String, String>>>(&stream, &limits);
+    assert_eq!(kind, Some(ErrorKind::Limit));
+    assert!(most < 5 << 20, "{most} bytes");
 }
 
 #[test]

@@ -98,10 +98,12 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Reads count and entries of a map: each is decoded fresh and handed to `insert`.
+    /// Reads count and entries of a map: each is decoded fresh and handed to `insert`. With the first one the map makes room
+    /// for `spare` more.
     pub(crate) fn map<K: Decode, V: Decode>(
         &mut self,
         plan: Plan,
+        spare: usize,
         mut insert: impl FnMut(K, V),
     ) -> Result<(), Error> {
         self.enter()?;
@@ -109,13 +111,15 @@ impl Reader<'_> {
         let count = self.uint()?;
         // Go reads the count into an int; a negative one is no entries.
         let count = if count > i64::MAX as u64 { 0 } else { count };
+        let entry = size_of::<K>() + size_of::<V>();
+        if count > 0 {
+            self.charge(spare.saturating_mul(entry))?;
+        }
         for _ in 0..count {
             if self.message.is_empty() {
                 return Err(Error::eof());
             }
-            self.charge(
-                size_of::<K>() + size_of::<V>() + K::ZERO_BYTES + V::ZERO_BYTES + MAP_ENTRY,
-            )?;
+            self.charge(entry + K::ZERO_BYTES + V::ZERO_BYTES + MAP_ENTRY)?;
             let mut key = K::zero();
             if let Err(error) = key.decode(self, key_plan) {
                 return Err(error.in_map("key of "));

@@ -36,7 +36,8 @@ where
     }
 
     fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
-        reader.map(plan, |key, value| drop(self.insert(key, value)))
+        let spare = if self.is_empty() { HASH_SPARE } else { 0 };
+        reader.map(plan, spare, |key, value| drop(self.insert(key, value)))
     }
 }
 
@@ -62,6 +63,11 @@ impl<K: Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
     }
 
     fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
-        reader.map(plan, |key, value| drop(self.insert(key, value)))
+        let spare = if self.is_empty() { BTREE_SPARE } else { 0 };
+        reader.map(plan, spare, |key, value| drop(self.insert(key, value)))
     }
 }
+
+/// Entries, beside the first, for which a hash map makes room at once, and the leaf of a B-tree does.
+pub(super) const HASH_SPARE: usize = 3;
+pub(super) const BTREE_SPARE: usize = 10;

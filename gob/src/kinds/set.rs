@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, Hash};
 
+use super::map::{BTREE_SPARE, HASH_SPARE};
 use crate::decode::{Decode, Plan, Reader};
 use crate::encode::{Encode, Writer};
 use crate::error::Error;
@@ -32,7 +33,8 @@ impl<K: Decode + Eq + Hash, S: BuildHasher + Default> Decode for HashSet<K, S> {
     }
 
     fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
-        reader.map(plan, |key, ()| {
+        let spare = if self.is_empty() { HASH_SPARE } else { 0 };
+        reader.map(plan, spare, |key, ()| {
             self.insert(key);
         })
     }
@@ -62,7 +64,8 @@ impl<K: Decode + Ord> Decode for BTreeSet<K> {
     }
 
     fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
-        reader.map(plan, |key, ()| {
+        let spare = if self.is_empty() { BTREE_SPARE } else { 0 };
+        reader.map(plan, spare, |key, ()| {
             self.insert(key);
         })
     }

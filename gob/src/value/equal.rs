@@ -244,14 +244,16 @@ mod tests {
         };
         let one = maps(&[(&[1, 2], &[3]), (&[4], &[5, 6, 7]), (&[4], &[])]);
         let same = maps(&[(&[4], &[]), (&[4], &[7, 5, 6]), (&[2, 1], &[3])]);
-        assert!(one == same && same == one);
+        assert!(one == same);
+        assert!(same == one);
         // As many entries of the same keys and elements, but not together; one twice; a part that differs.
         for other in [
             maps(&[(&[1, 2], &[5, 6, 7]), (&[4], &[3]), (&[4], &[])]),
             maps(&[(&[1, 2], &[3]), (&[4], &[]), (&[4], &[])]),
             maps(&[(&[1, 2], &[3]), (&[4], &[5, 6, 8]), (&[4], &[])]),
         ] {
-            assert!(one != other && other != one, "{one} and {other}");
+            assert!(one != other, "{one} and {other}");
+            assert!(other != one, "{one} and {other}");
         }
     }
 
@@ -268,7 +270,8 @@ mod tests {
             (named("int"), Value::NIL),
         ];
         for (one, other) in different {
-            assert!(one != other && other != one, "{one} and {other}");
+            assert!(one != other, "{one} and {other}");
+            assert!(other != one, "{one} and {other}");
         }
         assert!(Value::from(f64::NAN) == Value::from(f64::NAN));
         // Widths are not sent.
