@@ -4,6 +4,7 @@ mod call;
 
 use std::{fmt, mem, sync::Arc, time::Duration};
 
+use netrpc_gob as gob;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::ToSocketAddrs,
@@ -12,8 +13,6 @@ use tokio::{
 
 use self::call::{Done, Loan};
 pub use self::call::{Finished, PendingCall};
-use netrpc_gob as gob;
-
 use crate::{
     codec::{ClientFormat, DecodeReply, EncodeArgs, gob::Gob},
     error::{CallError, ConnectError},

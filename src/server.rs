@@ -2,13 +2,12 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
+use netrpc_gob as gob;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpListener,
     sync::watch,
 };
-
-use netrpc_gob as gob;
 
 use crate::{
     codec::{DecodeArgs, EncodeReply, ServerFormat, gob::Gob},

@@ -9,16 +9,15 @@ mod header;
 mod server;
 mod stream;
 
+use std::sync::Arc;
+
+use netrpc_gob::{Decoder, Encoder, Registry};
+
 pub use self::{
     client::{GobRequestEncoder, GobResponseDecoder},
     server::GobServerCodec,
     stream::GobBody,
 };
-
-use std::sync::Arc;
-
-use netrpc_gob::{Decoder, Encoder, Registry};
-
 use super::{ClientFormat, ServerFormat};
 use crate::{
     error::{CodecError, CodecErrorKind},
