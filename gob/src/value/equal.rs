@@ -194,21 +194,23 @@ impl<'a, 'b> Comparison<'a, 'b> {
             .all(|pair| self.check_entry(pair))
     }
 
-    /// Entries in any order: each with one that has its hash. Two of one hash are the same but for a chance of 2^-64.
+    /// Entries in any order: each with one that has its hash, in the order in which they stand. Two of one hash are the same, but
+    /// for a chance of 2^-64, and for empty parts of which only the types differ, and those deep within.
     fn compare_entries(&mut self, hashes: &Hashes, one: ValueRef<'a>, other: ValueRef<'b>) -> bool {
-        // The last entry of a hash, and for each entry the one of its hash before it.
-        let mut last: HashMap<u64, Option<u32>> = HashMap::with_capacity(other.len());
-        let mut before = Vec::with_capacity(other.len());
-        for (number, hash) in (0..).zip(hashes.of_map(other)) {
-            before.push(last.insert(*hash, Some(number)).flatten());
+        // The first entry of a hash that is left, and for each entry the next of its hash, from the last one on.
+        let mut first: HashMap<u64, Option<u32>> = HashMap::with_capacity(other.len());
+        let mut next = Vec::with_capacity(other.len());
+        for (number, hash) in hashes.of_map(other).iter().enumerate().rev() {
+            next.push(first.insert(*hash, Some(number as u32)).flatten());
         }
+        next.reverse();
         one.entries().zip(hashes.of_map(one)).all(|(entry, hash)| {
             step();
-            let Some(Some(number)) = last.get(hash).copied() else {
+            let Some(Some(number)) = first.get(hash).copied() else {
                 return false;
             };
             let number = number as usize;
-            last.insert(*hash, before.get(number).copied().flatten());
+            first.insert(*hash, next.get(number).copied().flatten());
             let candidate = other.entries().nth(number);
             candidate.is_some_and(|candidate| self.check_entry((entry, candidate)))
         })
@@ -255,6 +257,39 @@ mod tests {
             assert!(one != other, "{one} and {other}");
             assert!(other != one, "{one} and {other}");
         }
+    }
+
+    #[test]
+    fn entries_whose_keys_only_their_types_tell_apart_are_not_taken_for_each_other() {
+        let mut types = TypeBuilder::new();
+        let ints = types.slice(Id::INT);
+        let strings = types.slice(Id::STRING);
+        let (many_ints, many_strings) = (types.slice(ints), types.slice(strings));
+        let of = types.map(Id::INTERFACE, Id::INT);
+        let built = types.build_all([ints, strings, many_ints, many_strings, of]);
+        let [ints, strings, many_ints, many_strings, of] = built.unwrap();
+        let empty = |of| Value::slice(of, []).unwrap();
+        let keys = [
+            Value::from(false),
+            Value::from(0isize),
+            Value::bytes(*b""),
+            Value::from(""),
+            empty(&ints),
+            empty(&strings),
+        ];
+        let map = |keys: &mut dyn Iterator<Item = Value>| {
+            let entries = keys.map(|key| {
+                let key = Value::interface("x", key).unwrap();
+                (key, Value::from(1isize))
+            });
+            Value::map(&of, entries).unwrap()
+        };
+        let one = map(&mut keys.iter().cloned());
+        assert!(one == one.clone());
+        assert!(one == map(&mut keys.iter().rev().cloned()));
+        // What tells them apart may lie deeper than it is looked for, but never from themselves.
+        let deep = map(&mut [empty(&many_ints), empty(&many_strings)].into_iter());
+        assert!(deep == deep.clone());
     }
 
     #[test]

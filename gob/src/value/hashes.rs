@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, DefaultHasher, Hash, Hasher};
+use std::mem::discriminant;
 
 use super::head::{Floats, Head};
 use super::node::Node;
-use super::table::{Form, Id};
+use super::table::{Form, Id, form};
 use super::view::ValueRef;
 use crate::steps::step;
 
@@ -70,7 +71,10 @@ impl Hashes {
             Head::Floats(one, other) => (one.to_bits(), other.to_bits()).hash(&mut hasher),
             Head::Bytes(bytes) => bytes.hash(&mut hasher),
             Head::List(_, nodes) | Head::Map(_, _, nodes) => nodes.len().hash(&mut hasher),
-            Head::Interface(interface) => interface.name.bytes().hash(&mut hasher),
+            Head::Interface(interface) => {
+                interface.name.bytes().hash(&mut hasher);
+                hash_type(interface.value.view(), &mut hasher);
+            }
             Head::Fields(..) => {}
             Head::Nil => hasher.write_u8(1),
         }
@@ -129,6 +133,26 @@ impl<'v> Open<'v> {
                 all.hash(&mut self.hasher);
             }
         }
+    }
+}
+
+/// What a type is made of, as far as it tells empty values apart: itself and its parts, but not theirs.
+fn hash_type(value: ValueRef<'_>, hasher: &mut DefaultHasher) {
+    let hash_form = |of: Form<'_>, hasher: &mut DefaultHasher| {
+        discriminant(&of).hash(hasher);
+        if let Form::Basic(basic) = of {
+            basic.hash(hasher);
+        }
+    };
+    let of = value.form();
+    hash_form(of, hasher);
+    let parts = match of {
+        Form::Slice(element) | Form::Array(element, _) => [Some(element), None],
+        Form::Map(key, element) => [Some(key), Some(element)],
+        _ => [None, None],
+    };
+    for part in parts.into_iter().flatten() {
+        hash_form(form(value.table, part), hasher);
     }
 }
 
