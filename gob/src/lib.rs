@@ -217,11 +217,13 @@ mod decode;
 mod encode;
 mod error;
 mod framing;
+pub mod go;
 mod go_quote;
 pub mod interface;
 mod io;
 mod kinds;
 mod limits;
+mod marshal;
 mod stack;
 mod steps;
 mod types;
@@ -236,6 +238,7 @@ pub use interface::{Object, Registry, Unregistered};
 pub use io::{StreamDecoder, StreamEncoder};
 pub use kinds::{Complex64, Complex128, Duration, DurationError};
 pub use limits::Limits;
+pub use marshal::{Marshal, Payload, PayloadError};
 /// Makes a Rust struct a Go type, and an enum a Go interface.
 ///
 /// ```
