@@ -17,7 +17,8 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         Shape::Interface(interface) => expand_interface::optional(interface, model),
         _ => decode(model),
     });
-    quote! { #gob_type #encode #decode }
+    let check = expand_marshaler::refuse_wrapped(model);
+    quote! { #gob_type #encode #decode #check }
 }
 
 fn gob_type(model: &Model<'_>) -> TokenStream {
@@ -84,18 +85,10 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
             let package = model.package.as_ref();
             let package = package.map(|package| quote! { .in_package(#package) });
             let details = quote! { #assumed #package };
-            let check = match shape {
-                Shape::Wrapper { inner, .. } => {
-                    Some(expand_marshaler::refuse_wrapped(gob, inner.of))
-                }
-                _ => None,
-            };
             quote! {
                 type Identity = #identity;
-                const TYPE: &'static #gob::TypeInfo = {
-                    #check
-                    &#gob::TypeInfo::new::<Self>(#name, #kind)#details
-                };
+                const TYPE: &'static #gob::TypeInfo =
+                    &#gob::TypeInfo::new::<Self>(#name, #kind)#details;
                 #extra
             }
         }

@@ -2,10 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::Path;
 use syn::spanned::Spanned as _;
-use syn::{Path, Type};
 
 use crate::attributes::Marshaler;
+use crate::model::{Field, Model, Shape};
 
 /// Its `Kind`.
 pub(crate) fn kind(gob: &Path, by: Marshaler, on_pointer: bool) -> TokenStream {
@@ -17,14 +18,22 @@ pub(crate) fn kind(gob: &Path, by: Marshaler, on_pointer: bool) -> TokenStream {
     quote! { #gob::Kind::Marshaler(#gob::Methods::new(#gob::value::Marshaler::#by)#on_pointer) }
 }
 
-/// Go's `type N T` has none of the methods of `T`.
-pub(crate) fn refuse_wrapped(gob: &Path, of: &Type) -> TokenStream {
-    quote_spanned! { of.span() =>
-        ::core::assert!(
-            !<#of as #gob::GobType>::IS_MARSHALER,
-            "Go's `type N T` has none of the methods with which T makes its own bytes: \
-             use `#[gob(transparent)]` to have T itself, or implement `Marshal`",
-        );
+/// Go's `type N T` has none of the methods of `T`. Of a generic type that is not known here.
+pub(crate) fn refuse_wrapped(model: &Model<'_>) -> Option<TokenStream> {
+    let gob = &model.crate_path;
+    match &model.shape {
+        Shape::Wrapper {
+            inner: Field { of, .. },
+            is_transparent: false,
+            ..
+        } if model.generics.params.is_empty() => Some(quote_spanned! { of.span() =>
+            const _: () = ::core::assert!(
+                !<#of as #gob::GobType>::IS_MARSHALER,
+                "Go's `type N T` has none of the methods with which T makes its own bytes: \
+                 use `#[gob(transparent)]` to have T itself, or implement `Marshal`",
+            );
+        }),
+        _ => None,
     }
 }
 
