@@ -100,8 +100,11 @@ impl<'a> Writer<'a> {
     }
 
     /// Appends elements one by one.
-    pub(crate) fn elements<T: Encode>(&mut self, elements: &[T]) -> Result<(), Error> {
-        for (index, element) in elements.iter().enumerate() {
+    pub(crate) fn elements<'e, T: Encode + 'e>(
+        &mut self,
+        elements: impl IntoIterator<Item = &'e T>,
+    ) -> Result<(), Error> {
+        for (index, element) in elements.into_iter().enumerate() {
             if element.is_nil() {
                 return Err(Error::unencodable("gob: encodeArray: nil element").in_element(index));
             }
@@ -113,9 +116,12 @@ impl<'a> Writer<'a> {
     }
 
     /// Appends bytes that lie apart.
-    pub(crate) fn byte_elements<T: Encode>(&mut self, elements: &[T]) {
+    pub(crate) fn byte_elements<'e, T: Encode + 'e>(
+        &mut self,
+        elements: impl ExactSizeIterator<Item = &'e T>,
+    ) {
         put_uint(self.out, elements.len() as u64);
-        self.out.extend(elements.iter().map(T::to_byte));
+        self.out.extend(elements.map(T::to_byte));
     }
 
     /// One level deeper.
