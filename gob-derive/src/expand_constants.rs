@@ -40,7 +40,8 @@ pub(crate) fn encode(constants: &Constants<'_>, gob: &Path) -> TokenStream {
 
         #[inline]
         fn is_omitted(&self) -> bool {
-            #value == 0
+            let number: #repr = #value;
+            number == 0
         }
 
         #[inline]
