@@ -241,7 +241,7 @@ pub use kinds::{
     AssocList, ByteString, Complex64, Complex128, Duration, DurationError, LossyString,
 };
 pub use limits::Limits;
-pub use marshal::{Marshal, Payload, PayloadError};
+pub use marshal::{Marshal, Methods, OpaqueBinary, OpaqueGob, Payload, PayloadError};
 /// Makes a Rust struct a Go type, and an enum a Go interface.
 ///
 /// ```

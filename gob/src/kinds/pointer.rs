@@ -41,7 +41,7 @@ impl<T: Encode> Encode for Option<T> {
 
     #[inline]
     fn is_omitted(&self) -> bool {
-        self.as_ref().is_none_or(T::is_omitted)
+        self.as_ref().is_none_or(T::is_omitted_in_pointer)
     }
 
     #[inline]
@@ -50,6 +50,10 @@ impl<T: Encode> Encode for Option<T> {
             Some(value) => value.is_nil(),
             None => !(T::IS_INTERFACE || T::IS_MAP),
         }
+    }
+
+    fn nil_payload() -> Option<&'static [u8]> {
+        T::nil_pointer_payload()
     }
 
     #[inline]
@@ -86,6 +90,7 @@ macro_rules! transparent {
             const IS_BYTE: bool = T::IS_BYTE;
             const IS_INTERFACE: bool = T::IS_INTERFACE;
             const IS_MAP: bool = T::IS_MAP;
+            const IS_MARSHALER: bool = T::IS_MARSHALER;
         }
 
         impl<T: Encode + ?Sized $($bound)*> Encode for $pointer {
@@ -97,6 +102,19 @@ macro_rules! transparent {
             #[inline]
             fn is_omitted(&self) -> bool {
                 (**self).is_omitted()
+            }
+
+            #[inline]
+            fn is_omitted_in_pointer(&self) -> bool {
+                (**self).is_omitted_in_pointer()
+            }
+
+            fn nil_payload() -> Option<&'static [u8]> {
+                T::nil_payload()
+            }
+
+            fn nil_pointer_payload() -> Option<&'static [u8]> {
+                T::nil_pointer_payload()
             }
 
             #[inline]

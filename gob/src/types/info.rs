@@ -5,6 +5,7 @@ use std::any::{TypeId, type_name};
 
 use super::id::{self, WireId};
 use crate::error::{Error, ErrorKind};
+use crate::marshal::Methods;
 
 /// A type that has a form in Go.
 ///
@@ -104,6 +105,9 @@ pub trait GobType {
     /// Whether this is a Go map, so that `Option` of it is the map that may be nil.
     #[doc(hidden)]
     const IS_MAP: bool = false;
+    /// Whether the type makes its own bytes: Go's `type N T` loses the methods for that.
+    #[doc(hidden)]
+    const IS_MARSHALER: bool = false;
 }
 
 /// Kind, name and parts of a type; parts are function pointers, so that recursive types end.
@@ -167,6 +171,8 @@ pub enum Kind {
     Pointer(TypeRef),
     /// A declared type over another one: Go's `type N T`.
     Named(TypeRef),
+    /// A type that makes its own bytes: Go's `GobEncoder` and `BinaryMarshaler`.
+    Marshaler(Methods),
     /// An interface, nil or not.
     Interface,
     /// Whatever type the value says that it has; an interface where it is a part of something.
@@ -294,6 +300,18 @@ impl TypeInfo {
         info
     }
 
+    /// How many pointers lead to [`base`](Self::base).
+    pub(crate) fn pointers(&'static self) -> u8 {
+        let mut info = self;
+        for count in 0..MAX_INDIRECTIONS {
+            match info.underlying() {
+                Kind::Pointer(to) => info = to(),
+                _ => return count,
+            }
+        }
+        MAX_INDIRECTIONS
+    }
+
     pub(crate) fn is_unnamed(&self) -> bool {
         matches!(self.name, GoName::Unnamed)
     }
@@ -332,4 +350,4 @@ impl Field {
 }
 
 /// Go gives up on a pointer type after as many steps (`implementsInterface`); only `type P *P` has more.
-const MAX_INDIRECTIONS: usize = 100;
+const MAX_INDIRECTIONS: u8 = 100;

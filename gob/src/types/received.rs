@@ -60,7 +60,7 @@ impl ReceivedTypes {
             ));
         }
         let before = input.len();
-        let definition = Definition::parse(input, limits)?;
+        let definition = Definition::parse(id, input, limits)?;
         let len = before - input.len();
         self.bytes = self.bytes.saturating_add(len);
         if self.bytes > limits.max_definition_bytes {
@@ -236,7 +236,7 @@ impl Definition {
     }
 
     fn is_empty(&self) -> bool {
-        self.external.is_none() && self.fields.is_none() && self.kinds_but_struct() == 0
+        self.marshaler.is_none() && self.fields.is_none() && self.kinds_but_struct() == 0
     }
 
     fn kinds_but_struct(&self) -> usize {

@@ -5,27 +5,24 @@
 use super::id::WireId;
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
+use crate::marshal::Marshaler;
 use crate::wire::{UintError, int_from_uint, put_int, put_uint, take_int, take_uint};
 
 /// One parsed definition. Go lets several kinds be set at once, and each consumer looks for the one it
 /// wants; so does this.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Definition {
+    /// The id in front of the definition, which counts.
+    pub(crate) id: WireId,
+    /// Whether the id inside is another one, as Go has it where it met a pointer to the type first (spec 1.12).
+    pub(crate) is_pointer: bool,
     /// The name that the peer gives the type: for texts only, not necessarily UTF-8 on the wire.
     pub(crate) name: Box<str>,
     pub(crate) array: Option<(WireId, i64)>,
     pub(crate) slice: Option<WireId>,
     pub(crate) fields: Option<Box<[RemoteField]>>,
     pub(crate) map: Option<(WireId, WireId)>,
-    pub(crate) external: Option<External>,
-}
-
-/// The marshalling method that a peer's type has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum External {
-    Gob,
-    Binary,
-    Text,
+    pub(crate) marshaler: Option<Marshaler>,
 }
 
 /// A field of a peer's struct.
@@ -37,9 +34,12 @@ pub(crate) struct RemoteField {
 }
 
 impl Definition {
-    /// Takes one `wireType` from the front of `input`.
-    pub(crate) fn parse(input: &mut &[u8], limits: &Limits) -> Result<Self, Error> {
-        let mut definition = Definition::default();
+    /// Takes one `wireType`, that of `id`, from the front of `input`.
+    pub(crate) fn parse(id: WireId, input: &mut &[u8], limits: &Limits) -> Result<Self, Error> {
+        let mut definition = Definition {
+            id,
+            ..Definition::default()
+        };
         let mut fields = Fields::default();
         while let Some(field) = fields.next(input, 7)? {
             match field {
@@ -58,12 +58,12 @@ impl Definition {
                 }
                 other => {
                     let [] = definition.integers(input)?;
-                    let external = match other {
-                        4 => External::Gob,
-                        5 => External::Binary,
-                        _ => External::Text,
+                    let marshaler = match other {
+                        4 => Marshaler::Gob,
+                        5 => Marshaler::Binary,
+                        _ => Marshaler::Text,
                     };
-                    definition.external.get_or_insert(external);
+                    definition.marshaler.get_or_insert(marshaler);
                 }
             }
         }
@@ -93,8 +93,7 @@ impl Definition {
         while let Some(field) = fields.next(input, 2)? {
             match field {
                 0 => self.name = String::from_utf8_lossy(take_string(input)?).into(),
-                // The id inside is for the sender; the id in front of the definition counts.
-                _ => drop(to_id(take_int(input)?, "Id")?),
+                _ => self.is_pointer = to_id(take_int(input)?, "Id")? != self.id,
             }
         }
         Ok(())
@@ -248,11 +247,11 @@ pub(crate) fn put_struct<'a>(
 }
 
 /// Appends the definition of a type that marshals itself.
-pub(crate) fn put_external(out: &mut Vec<u8>, name: &str, id: WireId, external: External) {
-    let kind = match external {
-        External::Gob => 5,
-        External::Binary => 6,
-        External::Text => 7,
+pub(crate) fn put_marshaler(out: &mut Vec<u8>, name: &str, id: WireId, marshaler: Marshaler) {
+    let kind = match marshaler {
+        Marshaler::Gob => 5,
+        Marshaler::Binary => 6,
+        Marshaler::Text => 7,
     };
     put_head(out, kind, name, id);
     out.extend_from_slice(&[0, 0]);
@@ -288,7 +287,7 @@ mod tests {
     use super::*;
 
     fn parse(mut bytes: &[u8]) -> Result<Definition, Error> {
-        Definition::parse(&mut bytes, &Limits::default())
+        Definition::parse(64, &mut bytes, &Limits::default())
     }
 
     #[test]
@@ -327,9 +326,9 @@ mod tests {
 
         // Spec 1.4's `time.Time`.
         let mut time = Vec::new();
-        put_external(&mut time, "Time", 64, External::Gob);
+        put_marshaler(&mut time, "Time", 64, Marshaler::Gob);
         assert_eq!(time, b"\x05\x01\x01\x04Time\x01\xff\x80\x00\x00\x00");
-        assert_eq!(parse(&time).unwrap().external, Some(External::Gob));
+        assert_eq!(parse(&time).unwrap().marshaler, Some(Marshaler::Gob));
 
         let mut empty = Vec::new();
         put_struct(&mut empty, "", 64, [].into_iter());
@@ -364,7 +363,7 @@ mod tests {
     fn more_fields_than_allowed_are_refused_before_they_are_read() {
         let mut bytes: &[u8] = &[3, 2, 5, 0, 0, 0, 0, 0];
         let limits = Limits::default().fields(4);
-        let error = Definition::parse(&mut bytes, &limits).unwrap_err();
+        let error = Definition::parse(64, &mut bytes, &limits).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Limit);
         assert!(error.to_string().contains("Limits::fields"));
     }
