@@ -32,9 +32,7 @@ pub(super) fn start(text: &str) -> Cow<'_, str> {
     if text.len() <= MAX_QUOTED {
         return text.into();
     }
-    let end = (0..=MAX_QUOTED)
-        .rev()
-        .find(|&at| text.is_char_boundary(at));
+    let end = (0..=MAX_QUOTED).rev().find(|&at| text.is_char_boundary(at));
     format!("{}...", text.get(..end.unwrap_or(0)).unwrap_or("")).into()
 }
 
@@ -64,10 +62,7 @@ mod tests {
 
     #[test]
     fn each_byte_that_is_no_text_is_shown_as_one() {
-        assert_eq!(
-            to_text(b"a\xe2\x82<b\xff"),
-            "a\u{fffd}\u{fffd}<b\u{fffd}"
-        );
+        assert_eq!(to_text(b"a\xe2\x82<b\xff"), "a\u{fffd}\u{fffd}<b\u{fffd}");
         assert_eq!(to_text("é".as_bytes()), "é");
     }
 

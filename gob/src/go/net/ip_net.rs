@@ -109,9 +109,8 @@ impl FromStr for IpNet {
     type Err = PayloadError;
 
     fn from_str(text: &str) -> Result<Self, PayloadError> {
-        parse_cidr(text.as_bytes()).ok_or_else(|| {
-            PayloadError::new(format!("invalid CIDR address: {}", start(text)))
-        })
+        parse_cidr(text.as_bytes())
+            .ok_or_else(|| PayloadError::new(format!("invalid CIDR address: {}", start(text))))
     }
 }
 
@@ -162,16 +161,16 @@ mod serde_impl {
     impl<'de> Deserialize<'de> for IpNet {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             if deserializer.is_human_readable() {
-                deserializer.deserialize_any(FieldsVisitor)
+                deserializer.deserialize_any(ObjectVisitor)
             } else {
                 deserializer.deserialize_struct("IPNet", FIELDS, FieldsVisitor)
             }
         }
     }
 
-    struct FieldsVisitor;
+    struct ObjectVisitor;
 
-    impl<'de> Visitor<'de> for FieldsVisitor {
+    impl<'de> Visitor<'de> for ObjectVisitor {
         type Value = IpNet;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -192,6 +191,21 @@ mod serde_impl {
                 }
             }
             Ok(net)
+        }
+    }
+
+    /// Where the fields may come without names.
+    struct FieldsVisitor;
+
+    impl<'de> Visitor<'de> for FieldsVisitor {
+        type Value = IpNet;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            ObjectVisitor.expecting(f)
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<IpNet, A::Error> {
+            ObjectVisitor.visit_map(map)
         }
 
         fn visit_seq<A: SeqAccess<'de>>(self, mut fields: A) -> Result<IpNet, A::Error> {

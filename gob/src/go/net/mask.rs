@@ -24,7 +24,9 @@ impl IpMask {
         if !matches!(bits, 32 | 128) || ones > bits {
             return IpMask::default();
         }
-        let ones = u128::MAX.checked_shr(ones.into()).map_or(u128::MAX, |zeros| !zeros);
+        let ones = u128::MAX
+            .checked_shr(ones.into())
+            .map_or(u128::MAX, |zeros| !zeros);
         let bytes = ones.to_be_bytes();
         IpMask(bytes.into_iter().take(usize::from(bits) / 8).collect())
     }

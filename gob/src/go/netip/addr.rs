@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use super::super::text::to_text;
 use super::parse::parse_addr;
-use crate::marshal::{Marshal, Payload, PayloadError};
+use crate::marshal::{Marshal, Payload, PayloadError, marshaled};
 
 /// Go's `netip.Addr`: an IPv4 address, an IPv6 address that may have a zone, or, as zero value, neither.
 ///
@@ -158,6 +158,8 @@ impl Marshal for Addr {
         !self.is_valid()
     }
 }
+
+marshaled!(Addr, "net/netip.Addr", Binary);
 
 /// Go's `String`: `invalid IP` for the zero value.
 impl fmt::Display for Addr {

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::super::text::{quote_start, rsplit_once};
 use super::addr::Addr;
 use super::parse::parse_addr;
-use crate::marshal::{Marshal, Payload, PayloadError};
+use crate::marshal::{Marshal, Payload, PayloadError, marshaled};
 
 /// Go's `netip.AddrPort`: an address and a port. In order by address, then by port, as in Go.
 ///
@@ -97,6 +97,8 @@ impl Marshal for AddrPort {
         !self.is_valid() && self.port == 0
     }
 }
+
+marshaled!(AddrPort, "net/netip.AddrPort", Binary);
 
 /// Go's `String`: `invalid AddrPort` without an address.
 impl fmt::Display for AddrPort {

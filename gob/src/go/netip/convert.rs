@@ -173,10 +173,7 @@ mod tests {
         let v6 = || Addr::from(Ipv6Addr::LOCALHOST);
         let v4 = || Addr::from(Ipv4Addr::LOCALHOST);
         assert_eq!(IpAddr::try_from(Addr::default()), Err(AddrError::NoAddress));
-        assert_eq!(
-            IpAddr::try_from(v6().with_zone("7")),
-            Err(AddrError::Zone)
-        );
+        assert_eq!(IpAddr::try_from(v6().with_zone("7")), Err(AddrError::Zone));
         assert_eq!(Ipv4Addr::try_from(v6()), Err(AddrError::OtherFamily));
         assert_eq!(Ipv6Addr::try_from(v4()), Err(AddrError::OtherFamily));
         assert_eq!(Ipv4Addr::try_from(v4()), Ok(Ipv4Addr::LOCALHOST));

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::super::text::{quote_start, rsplit_once};
 use super::addr::{Addr, Form};
 use super::parse::parse_addr;
-use crate::marshal::{Marshal, Payload, PayloadError};
+use crate::marshal::{Marshal, Payload, PayloadError, marshaled};
 
 /// Go's `netip.Prefix`: a network, as an address without zone and the number of bits that are given.
 ///
@@ -130,6 +130,8 @@ impl Marshal for Prefix {
         !self.addr.is_valid()
     }
 }
+
+marshaled!(Prefix, "net/netip.Prefix", Binary);
 
 impl Ord for Prefix {
     fn cmp(&self, other: &Self) -> Ordering {
