@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use syn::{GenericParam, Path, parse_quote};
 
 use crate::expand_interface;
+use crate::expand_marshaler;
 use crate::model::{Field, GoName, Model, Shape};
 use crate::quoting::{at, bounded};
 
@@ -16,7 +17,8 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         Shape::Interface(interface) => expand_interface::optional(interface, model),
         _ => decode(model),
     });
-    quote! { #gob_type #encode #decode }
+    let check = expand_marshaler::refuse_wrapped(model);
+    quote! { #gob_type #encode #decode #check }
 }
 
 fn gob_type(model: &Model<'_>) -> TokenStream {
@@ -40,6 +42,7 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
                 const TYPE: &'static #gob::TypeInfo = <#of as #gob::GobType>::TYPE;
                 const IS_BYTE: bool = <#of as #gob::GobType>::IS_BYTE;
                 const IS_INTERFACE: bool = <#of as #gob::GobType>::IS_INTERFACE;
+                const IS_MARSHALER: bool = <#of as #gob::GobType>::IS_MARSHALER;
             }
         }
         shape => {
@@ -60,6 +63,10 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
             };
             let (kind, extra) = match shape {
                 Shape::Struct(fields) => (struct_kind(gob, fields), None),
+                Shape::Marshaler { by, on_pointer } => (
+                    expand_marshaler::kind(gob, *by, *on_pointer),
+                    Some(quote! { const IS_MARSHALER: bool = true; }),
+                ),
                 Shape::Interface(_) => (
                     quote! { #gob::Kind::Interface },
                     Some(quote! { const IS_INTERFACE: bool = true; }),
@@ -80,10 +87,8 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
             let details = quote! { #assumed #package };
             quote! {
                 type Identity = #identity;
-                const TYPE: &'static #gob::TypeInfo = &#gob::TypeInfo::new::<Self>(
-                    #name,
-                    #kind,
-                )#details;
+                const TYPE: &'static #gob::TypeInfo =
+                    &#gob::TypeInfo::new::<Self>(#name, #kind)#details;
                 #extra
             }
         }
@@ -148,6 +153,7 @@ fn encode(model: &Model<'_>) -> TokenStream {
                 }
             }
         }
+        Shape::Marshaler { on_pointer, .. } => expand_marshaler::encode(gob, *on_pointer),
         Shape::Interface(interface) => {
             let body = expand_interface::encode(interface, gob);
             quote! {
@@ -197,6 +203,19 @@ fn encode(model: &Model<'_>) -> TokenStream {
                 #[inline]
                 fn is_omitted(&self) -> bool {
                     <#of as #gob::Encode>::is_omitted(&self.#member)
+                }
+
+                #[inline]
+                fn is_omitted_in_pointer(&self) -> bool {
+                    <#of as #gob::Encode>::is_omitted_in_pointer(&self.#member)
+                }
+
+                fn nil_payload() -> ::core::option::Option<&'static [u8]> {
+                    <#of as #gob::Encode>::nil_payload()
+                }
+
+                fn nil_pointer_payload() -> ::core::option::Option<&'static [u8]> {
+                    <#of as #gob::Encode>::nil_pointer_payload()
                 }
 
                 #[inline]
@@ -275,6 +294,7 @@ fn decode(model: &Model<'_>) -> TokenStream {
                 }
             }
         }
+        Shape::Marshaler { .. } => expand_marshaler::decode(gob),
         // Only an `Option` of it decodes.
         Shape::Interface(_) => return TokenStream::new(),
         Shape::Wrapper { inner, skipped, .. } => {

@@ -1,7 +1,7 @@
 //! `#[derive(Gob)]`: a Rust struct becomes a Go type, an enum a Go interface.
 //!
 //! ```text
-//! tokens -> attributes (what the user asks for) -> model, interface (checked) -> expand, expand_interface (the three impls)
+//! tokens -> attributes (what the user asks for) -> model, interface (checked) -> expand, expand_* (the three impls)
 //! ```
 //!
 //! The derive is documented where it is used, in `netrpc-gob`.
@@ -9,6 +9,7 @@
 mod attributes;
 mod expand;
 mod expand_interface;
+mod expand_marshaler;
 mod interface;
 mod model;
 mod quoting;
@@ -31,6 +32,8 @@ use syn::{DeriveInput, parse_macro_input, parse_quote};
 /// - `#[gob(rename_all = "...")]`: how field names become Go's: `PascalCase` (the default), `UPPERCASE`,
 ///   `SCREAMING_SNAKE_CASE`, or `verbatim`.
 /// - `#[gob(transparent)]`: a struct of one field is that field's type, without a name of its own.
+/// - `#[gob(gob_encoder)]`, `#[gob(binary_marshaler)]`: the Go type makes its own bytes, and this one with its `Marshal`;
+///   `#[gob(pointer_receivers)]` if the methods have those in Go.
 /// - `#[gob(encode_only)]`: no `Decode`, for types that borrow.
 /// - `#[gob(crate = "path")]`: where `netrpc_gob` is to be found.
 ///

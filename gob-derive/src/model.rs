@@ -8,7 +8,7 @@ use syn::{
     Result, Type,
 };
 
-use crate::attributes::{FieldAttributes, TypeAttributes};
+use crate::attributes::{FieldAttributes, Marshaler, TypeAttributes};
 use crate::interface::Interface;
 
 /// A type that can be derived.
@@ -48,6 +48,8 @@ pub(crate) enum Shape<'a> {
     },
     /// A Go interface.
     Interface(Interface<'a>),
+    /// A type that makes its own bytes.
+    Marshaler { by: Marshaler, on_pointer: bool },
 }
 
 pub(crate) struct Field<'a> {
@@ -60,6 +62,9 @@ pub(crate) struct Field<'a> {
 impl<'a> Model<'a> {
     pub(crate) fn new(input: &'a DeriveInput, default_crate: &Path) -> Result<Self> {
         let attributes = TypeAttributes::parse(&input.attrs)?;
+        if let Some((by, _)) = attributes.marshaler {
+            return Model::of_marshaler(input, by, attributes, default_crate);
+        }
         let fields = match &input.data {
             Data::Struct(data) => &data.fields,
             Data::Enum(data) => return Model::of_interface(input, data, attributes, default_crate),
@@ -94,6 +99,29 @@ impl<'a> Model<'a> {
 }
 
 impl<'a> Model<'a> {
+    /// What the type is made of is its own matter.
+    fn of_marshaler(
+        input: &'a DeriveInput,
+        by: Marshaler,
+        attributes: TypeAttributes,
+        default_crate: &Path,
+    ) -> Result<Self> {
+        Ok(Model {
+            ident: &input.ident,
+            generics: &input.generics,
+            go_name: go_name(&input.ident, attributes.name.as_ref())?,
+            package: package(&attributes)?,
+            crate_path: attributes
+                .crate_path
+                .unwrap_or_else(|| default_crate.clone()),
+            encode_only: attributes.encode_only,
+            shape: Shape::Marshaler {
+                by,
+                on_pointer: attributes.pointer_receivers.is_some(),
+            },
+        })
+    }
+
     /// An enum is an interface, and its variants are what that can hold.
     fn of_interface(
         input: &'a DeriveInput,

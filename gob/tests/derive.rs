@@ -40,6 +40,8 @@ const MISTAKES: &[&str] = &[
     "interface_objects",
     "interface_that_may_be_nil",
     "lower_case_name",
+    "marshaler_with_another_name",
+    "marshalers",
     "skipped_without_default",
     "transparent",
     "tuple_struct",

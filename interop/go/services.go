@@ -117,12 +117,6 @@ func (Slow) Meet(args Meeting, reply *int) error {
 	return nil
 }
 
-func (Slow) Sleep(milliseconds int, reply *int) error {
-	time.Sleep(time.Duration(milliseconds) * time.Millisecond)
-	*reply = milliseconds
-	return nil
-}
-
 // Peer is made anew for each connection.
 type Peer struct{ conn net.Conn }
 

@@ -84,6 +84,7 @@ macro_rules! transparent {
             const TYPE: &'static TypeInfo = T::TYPE;
             const IS_BYTE: bool = T::IS_BYTE;
             const IS_INTERFACE: bool = T::IS_INTERFACE;
+            const IS_MARSHALER: bool = T::IS_MARSHALER;
         }
 
         impl<T: Encode + ?Sized $($bound)*> Encode for $pointer {

@@ -101,6 +101,9 @@ pub trait GobType {
     const IS_BYTE: bool = false;
     /// Whether this is a Go interface, so that `Option` of it is the interface that may be nil.
     const IS_INTERFACE: bool = false;
+    /// Whether the type makes its own bytes: Go's `type N T` loses the methods for that.
+    #[doc(hidden)]
+    const IS_MARSHALER: bool = false;
 }
 
 /// Kind, name and parts of a type; parts are function pointers, so that recursive types end.

@@ -32,7 +32,6 @@ use crate::steps::step;
 /// let mut types = TypeBuilder::new();
 /// let scores = types.map(Id::INT, Id::FLOAT64);
 /// let player = types.structure([("Name", Id::STRING), ("Key", Id::BYTES), ("Scores", scores), ("Rank", Id::INT)]);
-/// let (scores, player) = (scores, player);
 /// let [scores, player] = types.build_all([scores, player])?;
 /// let scores = Value::map(&scores, [(Value::from(9), Value::from(0.5)), (Value::from(10), Value::from(2.0))])?;
 /// let fields = [("Name", Value::from("Ada")), ("Key", Value::bytes([1, 2, 3])), ("Scores", scores)];
