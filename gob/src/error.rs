@@ -47,6 +47,8 @@ pub enum ErrorKind {
     OutOfRange,
     /// The peer's value contradicts its type, or its counts exceed its bytes.
     Corrupt,
+    /// The peer's bytes for a type that makes its own are none of that type's: the text is the type's.
+    Payload,
     /// The peer's string is not UTF-8 and ours must be.
     Utf8,
     /// A bound of [`Limits`](crate::Limits) was reached; the text names its setter.

@@ -238,7 +238,7 @@ pub use interface::{Object, Registry, Unregistered};
 pub use io::{StreamDecoder, StreamEncoder};
 pub use kinds::{Complex64, Complex128, Duration, DurationError};
 pub use limits::Limits;
-pub use marshal::{Marshal, Payload, PayloadError};
+pub use marshal::{Marshal, Methods, OpaqueBinary, OpaqueGob, Payload, PayloadError};
 /// Makes a Rust struct a Go type, and an enum a Go interface.
 ///
 /// ```

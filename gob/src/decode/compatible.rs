@@ -27,7 +27,11 @@ impl Compatibility<'_> {
             return true;
         }
         let definition = self.types.get(id).map(|received| &received.definition);
-        if definition.is_some_and(|definition| definition.external.is_some()) {
+        let marshaler = definition.and_then(|definition| definition.marshaler);
+        if let Kind::Marshaler(methods) = base.underlying() {
+            return marshaler == Some(methods.by);
+        }
+        if marshaler.is_some() {
             return false;
         }
         if let Some(basic) = base.basic_id() {

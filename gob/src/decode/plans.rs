@@ -195,7 +195,7 @@ impl Plans {
             // All that there is to know. For a declared type over one that takes any, an interface's.
             return Plan(id as u32);
         }
-        if base.basic_id().is_some() {
+        if base.basic_id().is_some() || matches!(base.underlying(), Kind::Marshaler(_)) {
             return Plan::LEAF;
         }
         let key = (id, base.identity());

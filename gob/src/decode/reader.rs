@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::plan::{FieldPlan, Plan, Top};
 use super::plans::Plans;
 use crate::decode::Decode;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::framing::{Definitions, Frame, KnownDefinitions, Walk, Walked};
 use crate::interface::Registry;
 use crate::limits::Limits;
+use crate::marshal::Marshal;
 use crate::stack::StackMark;
 use crate::types::{ReceivedTypes, WireId};
 use crate::wire::{int_from_uint, take_uint};
@@ -146,14 +147,8 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn bytes(&mut self, type_name: &str) -> Result<&'a [u8], Error> {
         let len = self.uint()?;
-        let split = usize::try_from(len)
-            .ok()
-            .and_then(|len| self.message.split_at_checked(len));
-        match split {
-            Some((bytes, rest)) => {
-                self.message = rest;
-                Ok(bytes)
-            }
+        match self.split(len) {
+            Some(bytes) => Ok(bytes),
             None => {
                 self.overlong = Some(len);
                 // The number in Go's text is always 0.
@@ -161,6 +156,33 @@ impl<'a> Reader<'a> {
                 Err(Error::corrupt(text))
             }
         }
+    }
+
+    /// Takes a length and so many bytes, and has `value` read them (Go's `decodeGobDecoder`).
+    ///
+    /// # Errors
+    /// A length that exceeds the message, a limit, or the value's own.
+    pub fn payload<T: Marshal>(&mut self, value: &mut T) -> Result<(), Error> {
+        let len = self.uint()?;
+        let Some(payload) = self.split(len) else {
+            return Err(Error::corrupt(
+                "gob: GobDecoder: length too large for buffer",
+            ));
+        };
+        self.charge(payload.len())?;
+        match value.unmarshal(payload) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(Error::new(ErrorKind::Payload, error.to_string())),
+        }
+    }
+
+    /// Takes so many bytes, if there are.
+    #[inline]
+    fn split(&mut self, len: u64) -> Option<&'a [u8]> {
+        let len = usize::try_from(len).ok()?;
+        let (bytes, rest) = self.message.split_at_checked(len)?;
+        self.message = rest;
+        Some(bytes)
     }
 
     /// Counts memory that is about to be allocated for the value.

@@ -209,7 +209,7 @@ impl Encoder {
         out: &mut Vec<u8>,
     ) -> Result<Described, Error> {
         let top = self.stream.types.top(key, info)?;
-        put_definitions(top, &mut self.stream.types, out);
+        put_definitions(top, &mut self.stream.types, out)?;
         Ok(top)
     }
 
@@ -217,7 +217,7 @@ impl Encoder {
     #[cold]
     fn introduce_dynamic(&mut self, of: &Type, out: &mut Vec<u8>) -> Result<Described, Error> {
         let top = self.stream.types.describe_dynamic(of)?;
-        put_definitions(top, &mut self.stream.types, out);
+        put_definitions(top, &mut self.stream.types, out)?;
         Ok(top)
     }
 

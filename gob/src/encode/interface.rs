@@ -78,11 +78,8 @@ impl Writer<'_> {
         }
         self.enter()?;
         self.bytes(name);
-        if of
-            .position
-            .is_some_and(|position| !self.stream.types.is_sent(position))
-        {
-            self.define(of);
+        if !self.stream.types.is_sent(of.part) {
+            self.define(of)?;
         }
         put_int(self.out, i64::from(of.id));
         let inner = self.stream.lengths.open(self.out, 1);
@@ -98,7 +95,7 @@ impl Writer<'_> {
 
     /// Cuts what is under way by definitions, or puts them aside to come first.
     #[cold]
-    fn define(&mut self, of: Described) {
+    fn define(&mut self, of: Described) -> Result<(), Error> {
         let Stream {
             types,
             slot,
@@ -107,28 +104,29 @@ impl Writer<'_> {
             ..
         } = &mut *self.stream;
         if let Some(hoisted) = hoisted {
-            put_definitions(of, types, hoisted);
-            return;
+            return put_definitions(of, types, hoisted);
         }
-        let Some(position) = of.position else { return };
         let out = &mut *self.out;
-        types.send(position, &mut |types, position| {
+        types.send(of.part, &mut |types, position| {
             types.put_definition(position, out);
             lengths.cut(slot, out);
-        });
+        })
     }
 }
 
 /// Appends the definitions that values of a type need and that were not sent yet, each as a message.
-pub(super) fn put_definitions(of: Described, types: &mut SentTypes, out: &mut Vec<u8>) {
-    let Some(position) = of.position else { return };
+pub(super) fn put_definitions(
+    of: Described,
+    types: &mut SentTypes,
+    out: &mut Vec<u8>,
+) -> Result<(), Error> {
     let mut lengths = Lengths::default();
-    types.send(position, &mut |types, position| {
+    types.send(of.part, &mut |types, position| {
         let slot = lengths.open(out, 1);
         types.put_definition(position, out);
         lengths.close(&slot, out);
         lengths.settle(out);
-    });
+    })
 }
 
 #[cold]

@@ -43,6 +43,24 @@ pub trait Encode: GobType {
         false
     }
 
+    /// Whether a struct field with a pointer to this value is left out.
+    #[doc(hidden)]
+    fn is_omitted_in_pointer(&self) -> bool {
+        self.is_omitted()
+    }
+
+    /// What stands for a nil of this type in a slice, an array or a map, if anything does.
+    #[doc(hidden)]
+    fn nil_payload() -> Option<&'static [u8]> {
+        None
+    }
+
+    /// The same for a nil pointer to this type.
+    #[doc(hidden)]
+    fn nil_pointer_payload() -> Option<&'static [u8]> {
+        None
+    }
+
     /// The type of a value that says itself of which type it is.
     #[doc(hidden)]
     fn dynamic_type(&self) -> Option<&Type> {

@@ -4,6 +4,7 @@ use super::stream::Stream;
 use crate::encode::Encode;
 use crate::error::Error;
 use crate::limits::Limits;
+use crate::marshal::{Marshal, Payload};
 use crate::stack::StackMark;
 use crate::wire::{put_int, put_uint};
 
@@ -56,6 +57,19 @@ impl<'a> Writer<'a> {
         self.out.extend_from_slice(bytes);
     }
 
+    /// Appends what a value makes of itself, behind its length.
+    ///
+    /// # Errors
+    /// The value's own.
+    pub fn payload<T: Marshal>(&mut self, value: &T) -> Result<(), Error> {
+        let slot = self.stream.lengths.open(self.out, 1);
+        if let Err(error) = value.marshal(&mut Payload::new(self.out)) {
+            return Err(Error::unencodable(error.to_string()));
+        }
+        self.stream.lengths.close(&slot, self.out);
+        Ok(())
+    }
+
     /// Appends a struct value field by field; [`StructWriter::end`] closes it.
     ///
     /// # Errors
@@ -89,11 +103,9 @@ impl<'a> Writer<'a> {
         self.enter()?;
         self.uint(entries.len() as u64);
         for (key, value) in entries {
-            if key.is_nil() || value.is_nil() {
-                return Err(Error::unencodable("gob: encodeReflectValue: nil element").in_map(""));
-            }
-            key.encode(self).map_err(|error| error.in_map(""))?;
-            value.encode(self).map_err(|error| error.in_map(""))?;
+            let nil = "gob: encodeReflectValue: nil element";
+            self.element(key, nil).map_err(|error| error.in_map(""))?;
+            self.element(value, nil).map_err(|error| error.in_map(""))?;
         }
         self.leave();
         Ok(())
@@ -102,14 +114,25 @@ impl<'a> Writer<'a> {
     /// Appends elements one by one.
     pub(crate) fn elements<T: Encode>(&mut self, elements: &[T]) -> Result<(), Error> {
         for (index, element) in elements.iter().enumerate() {
-            if element.is_nil() {
-                return Err(Error::unencodable("gob: encodeArray: nil element").in_element(index));
-            }
-            element
-                .encode(self)
+            self.element(element, "gob: encodeArray: nil element")
                 .map_err(|error| error.in_element(index))?;
         }
         Ok(())
+    }
+
+    /// Appends a value that is a part of a container, where most nil pointers have no form.
+    #[inline]
+    fn element<T: Encode>(&mut self, element: &T, nil: &'static str) -> Result<(), Error> {
+        if !element.is_nil() {
+            return element.encode(self);
+        }
+        match T::nil_payload() {
+            Some(payload) => {
+                self.bytes(payload);
+                Ok(())
+            }
+            None => Err(Error::unencodable(nil)),
+        }
     }
 
     /// Appends bytes that lie apart.

@@ -268,7 +268,7 @@ fn open_composite(
     if definition.fields.is_some() {
         return Ok(Some(Open::Fields(id, 0)));
     }
-    if definition.external.is_some() {
+    if definition.marshaler.is_some() {
         skip_counted(input, "gob: GobDecoder: length too large for buffer")?;
         return Ok(None);
     }

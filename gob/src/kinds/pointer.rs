@@ -36,7 +36,7 @@ impl<T: Encode> Encode for Option<T> {
 
     #[inline]
     fn is_omitted(&self) -> bool {
-        self.as_ref().is_none_or(T::is_omitted)
+        self.as_ref().is_none_or(T::is_omitted_in_pointer)
     }
 
     #[inline]
@@ -45,6 +45,10 @@ impl<T: Encode> Encode for Option<T> {
             Some(value) => value.is_nil(),
             None => !T::IS_INTERFACE,
         }
+    }
+
+    fn nil_payload() -> Option<&'static [u8]> {
+        T::nil_pointer_payload()
     }
 
     #[inline]
@@ -91,6 +95,19 @@ macro_rules! transparent {
             #[inline]
             fn is_omitted(&self) -> bool {
                 (**self).is_omitted()
+            }
+
+            #[inline]
+            fn is_omitted_in_pointer(&self) -> bool {
+                (**self).is_omitted_in_pointer()
+            }
+
+            fn nil_payload() -> Option<&'static [u8]> {
+                T::nil_payload()
+            }
+
+            fn nil_pointer_payload() -> Option<&'static [u8]> {
+                T::nil_pointer_payload()
             }
 
             #[inline]

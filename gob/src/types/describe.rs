@@ -47,11 +47,13 @@ impl SentTypes {
         let base = info.base();
         let part = self.describe(base.name(), info)?;
         self.check_names()?;
+        let part = match base.underlying() {
+            // A method with a pointer for a receiver is not found on what is passed by value.
+            Kind::Marshaler(methods) if methods.on_pointer => part.behind(1),
+            _ => part,
+        };
         let described = Described {
-            position: match part {
-                Part::Predeclared(_) => None,
-                Part::Defined(position) => Some(position),
-            },
+            part,
             id: self.id_of(part),
             is_struct: matches!(base.underlying(), Kind::Struct(..)),
         };
@@ -68,10 +70,7 @@ impl SentTypes {
         name: &str,
     ) -> Result<Described, Error> {
         let described = self.top(key, info)?;
-        let part = match described.position {
-            Some(position) => Part::Defined(position),
-            None => Part::Predeclared(described.id),
-        };
+        let part = described.part;
         match self.registered_names.get(name) {
             None => self.register(name, part, info.rust_name()),
             Some(first) if self.is_same_shape(first.part, part) => {}
@@ -90,8 +89,12 @@ impl SentTypes {
             return Ok(Part::Predeclared(id));
         }
         let key = TypeKey::Static(base.identity());
+        let pointers = match base.underlying() {
+            Kind::Marshaler(_) => info.pointers(),
+            _ => 0,
+        };
         if let Some(position) = self.position(key) {
-            return Ok(Part::Defined(position));
+            return Ok(Part::Defined(position).behind(pointers));
         }
         // A placeholder keeps the entry's position while its parts, which may refer to it, are described.
         let none = Part::Predeclared(0);
@@ -112,6 +115,12 @@ impl SentTypes {
                         parts.push((Cow::Borrowed(field.name.as_bytes()), part));
                     }
                 }
+                position
+            }
+            Kind::Marshaler(methods) => {
+                let shape = Shape::Marshaler(methods.by, methods.exposed);
+                let position = self.add(key, name, shape);
+                self.number(position);
                 position
             }
             Kind::Slice(element) => {
@@ -146,7 +155,15 @@ impl SentTypes {
             }
         };
         self.unchecked.push((position, base));
-        Ok(Part::Defined(position))
+        Ok(Part::Defined(position).behind(pointers))
+    }
+
+    /// Describes a type that is sent for being the type of an exported field alone.
+    pub(super) fn describe_exposed(&mut self, of: TypeRef) -> Result<Part, Error> {
+        let info = of();
+        let part = self.describe(info.base().name(), info)?;
+        self.check_names()?;
+        Ok(part)
     }
 
     /// Compares the types that were described just now with those that have the same names.
@@ -185,7 +202,7 @@ impl SentTypes {
             if left == right || !compared.insert((left, right)) {
                 continue;
             }
-            let (Part::Defined(left), Part::Defined(right)) = (left, right) else {
+            let (Some(left), Some(right)) = (left.position(), right.position()) else {
                 return false;
             };
             let (Some(left), Some(right)) = (self.shape(left), self.shape(right)) else {
@@ -194,7 +211,7 @@ impl SentTypes {
             let fits = match (left, right) {
                 (Shape::Slice(_), Shape::Slice(_)) | (Shape::Map(..), Shape::Map(..)) => true,
                 (Shape::Array(_, left), Shape::Array(_, right)) => left == right,
-                (Shape::External(left), Shape::External(right)) => left == right,
+                (Shape::Marshaler(left, _), Shape::Marshaler(right, _)) => left == right,
                 (Shape::Struct(left), Shape::Struct(right)) => {
                     let names = |(left, right): (&(_, _), &(_, _))| left.0 == right.0;
                     left.len() == right.len() && left.iter().zip(right).all(names)

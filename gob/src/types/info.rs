@@ -4,6 +4,7 @@
 use std::any::{TypeId, type_name};
 
 use super::id::{self, WireId};
+use crate::marshal::Methods;
 
 /// A type that has a form in Go.
 ///
@@ -163,6 +164,8 @@ pub enum Kind {
     Pointer(TypeRef),
     /// A declared type over another one: Go's `type N T`.
     Named(TypeRef),
+    /// A type that makes its own bytes: Go's `GobEncoder` and `BinaryMarshaler`.
+    Marshaler(Methods),
     /// An interface, nil or not.
     Interface,
     /// Whatever type the value says that it has; an interface where it is a part of something.
@@ -273,6 +276,18 @@ impl TypeInfo {
         info
     }
 
+    /// How many pointers lead to [`base`](Self::base).
+    pub(crate) fn pointers(&'static self) -> u8 {
+        let mut info = self;
+        for count in 0..MAX_INDIRECTIONS {
+            match info.underlying() {
+                Kind::Pointer(to) => info = to(),
+                _ => return count,
+            }
+        }
+        MAX_INDIRECTIONS
+    }
+
     pub(crate) fn is_unnamed(&self) -> bool {
         matches!(self.name, GoName::Unnamed)
     }
@@ -311,4 +326,4 @@ impl Field {
 }
 
 /// Go gives up on a pointer type after as many steps (`implementsInterface`); only `type P *P` has more.
-const MAX_INDIRECTIONS: usize = 100;
+const MAX_INDIRECTIONS: u8 = 100;

@@ -18,4 +18,4 @@ pub(crate) use id::WireId;
 pub use info::{Field, GoName, GobType, Kind, TypeInfo, TypeRef, identity, type_ref};
 pub(crate) use received::ReceivedTypes;
 pub(crate) use sent::{DEFAULT_FIRST_ID, Described, Part, SentMark, SentTypes, Shape, TypeKey};
-pub(crate) use wire_type::{Definition, External, RemoteField, take_id};
+pub(crate) use wire_type::{Definition, RemoteField, take_id};

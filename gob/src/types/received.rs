@@ -236,7 +236,7 @@ impl Definition {
     }
 
     fn is_empty(&self) -> bool {
-        self.external.is_none() && self.fields.is_none() && self.kinds_but_struct() == 0
+        self.marshaler.is_none() && self.fields.is_none() && self.kinds_but_struct() == 0
     }
 
     fn kinds_but_struct(&self) -> usize {

@@ -7,8 +7,10 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::id::{self, WireId};
-use super::info::TypeInfo;
-use super::wire_type::{self, External};
+use super::info::{TypeInfo, TypeRef};
+use super::wire_type;
+use crate::error::Error;
+use crate::marshal::Marshaler;
 use crate::value::KnownForms;
 use crate::wire::put_int;
 
@@ -28,6 +30,8 @@ pub(crate) struct SentTypes {
     pub(super) registered_names: HashMap<Box<str>, RegisteredName>,
     /// Types that only their values know.
     pub(crate) dynamic: KnownForms,
+    /// The ids of pointers to types that make their own bytes, by their position and how many pointers there are.
+    pointers: HashMap<(usize, u8), WireId>,
     /// Types described by the call under way, whose names are not checked yet.
     pub(super) unchecked: Vec<(usize, &'static TypeInfo)>,
 }
@@ -44,8 +48,7 @@ pub(crate) enum TypeKey {
 /// A type as a value's header needs it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Described {
-    /// Where the definition lies; `None` for predeclared types.
-    pub(crate) position: Option<usize>,
+    pub(crate) part: Part,
     pub(crate) id: WireId,
     /// Whether values are fields rather than a single element behind a zero byte.
     pub(crate) is_struct: bool,
@@ -77,6 +80,8 @@ enum Change {
     Added(WireId),
     /// The type at this position was sent.
     Sent(usize),
+    /// These pointers were given this id.
+    Pointed((usize, u8), WireId),
     /// An interface value had this name for the first time.
     Registered(Box<str>),
 }
@@ -89,6 +94,8 @@ struct SentType {
     name: String,
     shape: Shape,
     is_sent: bool,
+    /// The id inside the definition of a type that is first sent behind pointers.
+    pointer_id: Option<WireId>,
 }
 
 /// How values of a type are built.
@@ -98,12 +105,8 @@ pub(crate) enum Shape {
     Array(Part, usize),
     Map(Part, Part),
     Struct(Vec<SentField>),
-    /// A type that marshals itself.
-    #[allow(
-        dead_code,
-        reason = "static types that marshal themselves are still to come"
-    )]
-    External(External),
+    /// A type that makes its own bytes, and what else is sent with its definition.
+    Marshaler(Marshaler, &'static [TypeRef]),
 }
 
 /// Name and type of a field.
@@ -114,6 +117,8 @@ pub(crate) type SentField = (Cow<'static, [u8]>, Part);
 pub(crate) enum Part {
     Predeclared(WireId),
     Defined(usize),
+    /// A type that makes its own bytes, behind so many pointers.
+    Pointed(usize, u8),
 }
 
 impl SentTypes {
@@ -127,6 +132,7 @@ impl SentTypes {
             given_names: HashMap::new(),
             registered_names: HashMap::new(),
             dynamic: KnownForms::default(),
+            pointers: HashMap::new(),
             unchecked: Vec::new(),
         }
     }
@@ -149,8 +155,12 @@ impl SentTypes {
                 }
                 Change::Sent(position) => {
                     if let Some(of) = self.types.get_mut(position) {
-                        of.is_sent = false;
+                        (of.is_sent, of.pointer_id) = (false, None);
                     }
+                }
+                Change::Pointed(pointers, id) => {
+                    self.next_id = id;
+                    self.pointers.remove(&pointers);
                 }
                 Change::Registered(name) => drop(self.registered_names.remove(&name)),
             }
@@ -159,7 +169,7 @@ impl SentTypes {
         self.dynamic.rollback(self.types.len());
         let is_known = |position: usize| position < self.types.len();
         self.tops
-            .retain(|_, top| top.described.position.is_none_or(is_known));
+            .retain(|_, top| top.described.part.position().is_none_or(is_known));
         for top in self.tops.values_mut() {
             top.name = None;
         }
@@ -167,52 +177,101 @@ impl SentTypes {
             .retain(|_, (position, _)| is_known(*position));
     }
 
-    /// Calls `put` with each definition that the type at `position` needs and that was not sent yet, in
-    /// pre-order: the type, then its parts. No recursion: a peer chooses how long a chain of types is that
-    /// we send back.
-    pub(crate) fn send(&mut self, position: usize, put: &mut impl FnMut(&SentTypes, usize)) {
-        if !self.send_one(position, put) {
-            return;
+    /// Calls `put` with each definition that the type needs and that was not sent yet, in pre-order: the type, then
+    /// its parts. No recursion: a peer chooses how long a chain of types is that we send back.
+    ///
+    /// # Errors
+    /// Two shapes of one Go name.
+    pub(crate) fn send(
+        &mut self,
+        of: Part,
+        put: &mut impl FnMut(&SentTypes, usize),
+    ) -> Result<(), Error> {
+        let Some(position) = of.position() else {
+            return Ok(());
+        };
+        if !self.send_one(of, put) {
+            // The base may be known where its pointer is not.
+            self.point(of);
+            return Ok(());
         }
         let mut open = vec![(position, 0)];
         while let Some((position, next)) = open.last_mut() {
-            let part = self
-                .types
-                .get(*position)
-                .and_then(|of| of.shape.part(*next));
+            let of = self.types.get(*position).map(|of| &of.shape);
+            let part = match of {
+                Some(Shape::Marshaler(_, exposed)) => match exposed.get(*next) {
+                    Some(of) => Some(self.describe_exposed(*of)?),
+                    None => None,
+                },
+                of => of.and_then(|shape| shape.part(*next)),
+            };
             *next += 1;
             match part {
-                Some(Part::Defined(part)) => {
+                Some(Part::Predeclared(_)) => {}
+                Some(part @ (Part::Defined(position) | Part::Pointed(position, _))) => {
                     if self.send_one(part, put) {
-                        open.push((part, 0));
+                        open.push((position, 0));
                     }
                 }
-                Some(Part::Predeclared(_)) => {}
                 None => drop(open.pop()),
             }
         }
+        Ok(())
     }
 
     /// Whether the type was not sent before.
-    fn send_one(&mut self, position: usize, put: &mut impl FnMut(&SentTypes, usize)) -> bool {
+    fn send_one(&mut self, of: Part, put: &mut impl FnMut(&SentTypes, usize)) -> bool {
+        let Some(position) = of.position() else {
+            return false;
+        };
         match self.types.get_mut(position) {
             Some(of) if !of.is_sent => of.is_sent = true,
             _ => return false,
         }
         self.log.push(Change::Sent(position));
+        let pointer_id = self.point(of);
+        if let Some(of) = self.types.get_mut(position) {
+            of.pointer_id = pointer_id;
+        }
         put(self, position);
         true
     }
 
+    /// The id of pointers to a type that makes its own bytes, which they take when they are first sent.
+    fn point(&mut self, of: Part) -> Option<WireId> {
+        let Part::Pointed(position, count) = of else {
+            return None;
+        };
+        if let Some(id) = self.pointers.get(&(position, count)) {
+            return Some(*id);
+        }
+        let id = self.next_id;
+        self.log.push(Change::Pointed((position, count), id));
+        self.pointers.insert((position, count), id);
+        self.next_id += 1;
+        Some(id)
+    }
+
     /// Whether a value of this type can be sent without a definition.
-    pub(crate) fn is_sent(&self, position: usize) -> bool {
-        self.types.get(position).is_some_and(|of| of.is_sent)
+    pub(crate) fn is_sent(&self, of: Part) -> bool {
+        let is_sent = |position: usize| self.types.get(position).is_some_and(|of| of.is_sent);
+        match of {
+            Part::Predeclared(_) => true,
+            Part::Defined(position) => is_sent(position),
+            Part::Pointed(position, count) => {
+                is_sent(position) && self.pointers.contains_key(&(position, count))
+            }
+        }
     }
 
     /// Appends `int(-id) wireType`.
     pub(crate) fn put_definition(&self, position: usize, out: &mut Vec<u8>) {
         let Some(SentType {
-            id, name, shape, ..
+            id,
+            name,
+            shape,
+            pointer_id,
+            ..
         }) = self.types.get(position)
         else {
             return;
@@ -232,7 +291,11 @@ impl SentTypes {
                     .map(|(name, part)| (&**name, self.id_of(*part)));
                 wire_type::put_struct(out, name, *id, fields);
             }
-            Shape::External(external) => wire_type::put_external(out, name, *id, *external),
+            Shape::Marshaler(marshaler, _) => match pointer_id {
+                // A pointer has no name.
+                Some(id) => wire_type::put_marshaler(out, "", *id, *marshaler),
+                None => wire_type::put_marshaler(out, name, *id, *marshaler),
+            },
         }
     }
 
@@ -253,6 +316,7 @@ impl SentTypes {
             name,
             shape,
             is_sent: false,
+            pointer_id: None,
         });
         position
     }
@@ -273,7 +337,7 @@ impl SentTypes {
     }
 
     pub(crate) fn number_part(&mut self, part: Part) {
-        if let Part::Defined(position) = part {
+        if let Some(position) = part.position() {
             self.number(position);
         }
     }
@@ -296,7 +360,27 @@ impl SentTypes {
     pub(crate) fn id_of(&self, part: Part) -> WireId {
         match part {
             Part::Predeclared(id) => id,
-            Part::Defined(position) => self.types.get(position).map_or(0, |of| of.id),
+            Part::Defined(position) | Part::Pointed(position, _) => {
+                self.types.get(position).map_or(0, |of| of.id)
+            }
+        }
+    }
+}
+
+impl Part {
+    /// Where the definition lies; `None` for predeclared types.
+    pub(crate) fn position(self) -> Option<usize> {
+        match self {
+            Part::Predeclared(_) => None,
+            Part::Defined(position) | Part::Pointed(position, _) => Some(position),
+        }
+    }
+
+    /// The same behind pointers, which matter to types that make their own bytes.
+    pub(crate) fn behind(self, pointers: u8) -> Part {
+        match self {
+            Part::Defined(position) if pointers > 0 => Part::Pointed(position, pointers),
+            part => part,
         }
     }
 }
@@ -307,7 +391,7 @@ impl Shape {
             Shape::Slice(element) | Shape::Array(element, _) => (index == 0).then_some(*element),
             Shape::Map(key, element) => [*key, *element].get(index).copied(),
             Shape::Struct(fields) => fields.get(index).map(|(_, part)| *part),
-            Shape::External(_) => None,
+            Shape::Marshaler(..) => None,
         }
     }
 }

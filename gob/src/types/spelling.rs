@@ -83,6 +83,7 @@ impl TypeInfo {
             }
             Kind::Pointer(to) => part("*", to),
             Kind::Named(of) => part("", of),
+            Kind::Marshaler(_) => text.push_str("struct {}"),
             Kind::Interface | Kind::Dynamic => text.push_str("interface {}"),
             Kind::Struct(fields, _) => {
                 text.push_str("struct {");

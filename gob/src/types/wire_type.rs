@@ -5,6 +5,7 @@
 use super::id::WireId;
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
+use crate::marshal::Marshaler;
 use crate::wire::{UintError, int_from_uint, put_int, put_uint, take_int, take_uint};
 
 /// One parsed definition. Go lets several kinds be set at once, and each consumer looks for the one it
@@ -17,15 +18,7 @@ pub(crate) struct Definition {
     pub(crate) slice: Option<WireId>,
     pub(crate) fields: Option<Box<[RemoteField]>>,
     pub(crate) map: Option<(WireId, WireId)>,
-    pub(crate) external: Option<External>,
-}
-
-/// The marshalling method that a peer's type has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum External {
-    Gob,
-    Binary,
-    Text,
+    pub(crate) marshaler: Option<Marshaler>,
 }
 
 /// A field of a peer's struct.
@@ -58,12 +51,12 @@ impl Definition {
                 }
                 other => {
                     let [] = definition.integers(input)?;
-                    let external = match other {
-                        4 => External::Gob,
-                        5 => External::Binary,
-                        _ => External::Text,
+                    let marshaler = match other {
+                        4 => Marshaler::Gob,
+                        5 => Marshaler::Binary,
+                        _ => Marshaler::Text,
                     };
-                    definition.external.get_or_insert(external);
+                    definition.marshaler.get_or_insert(marshaler);
                 }
             }
         }
@@ -248,11 +241,11 @@ pub(crate) fn put_struct<'a>(
 }
 
 /// Appends the definition of a type that marshals itself.
-pub(crate) fn put_external(out: &mut Vec<u8>, name: &str, id: WireId, external: External) {
-    let kind = match external {
-        External::Gob => 5,
-        External::Binary => 6,
-        External::Text => 7,
+pub(crate) fn put_marshaler(out: &mut Vec<u8>, name: &str, id: WireId, marshaler: Marshaler) {
+    let kind = match marshaler {
+        Marshaler::Gob => 5,
+        Marshaler::Binary => 6,
+        Marshaler::Text => 7,
     };
     put_head(out, kind, name, id);
     out.extend_from_slice(&[0, 0]);
@@ -327,9 +320,9 @@ mod tests {
 
         // Spec 1.4's `time.Time`.
         let mut time = Vec::new();
-        put_external(&mut time, "Time", 64, External::Gob);
+        put_marshaler(&mut time, "Time", 64, Marshaler::Gob);
         assert_eq!(time, b"\x05\x01\x01\x04Time\x01\xff\x80\x00\x00\x00");
-        assert_eq!(parse(&time).unwrap().external, Some(External::Gob));
+        assert_eq!(parse(&time).unwrap().marshaler, Some(Marshaler::Gob));
 
         let mut empty = Vec::new();
         put_struct(&mut empty, "", 64, [].into_iter());

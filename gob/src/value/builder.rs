@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::table::{Definition, Field, Id, Marshaler, Shape, Table};
+use super::table::{Definition, Field, Id, Shape, Table};
 use super::types::{Type, is_type_name};
 use crate::error::Error;
+use crate::marshal::Marshaler;
 
 /// Makes Go types, for values that are to be encoded without a Rust type.
 ///

@@ -2,8 +2,9 @@
 
 use super::node::{Name, Node};
 use super::parts::{Elements, Entries, Fields};
-use super::table::{Basic, Form, Marshaler};
+use super::table::{Basic, Form};
 use super::view::ValueRef;
+use crate::marshal::Marshaler;
 
 /// What a value holds, by its [kind](super::TypeKind).
 ///

@@ -10,11 +10,11 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::spelling::{bare, go_string};
-use super::table::{Basic, Definition, Form, Id, Marshaler, Shape, Table, form};
+use super::table::{Basic, Definition, Form, Id, Shape, Table, form};
 use super::types::Type;
 use crate::error::Error;
 use crate::steps::step;
-use crate::types::{Described, External, Part, SentTypes, Shape as SentShape, TypeKey};
+use crate::types::{Described, Part, SentTypes, Shape as SentShape, TypeKey};
 
 /// Dynamic types of one stream that are the same as others that were sent.
 #[derive(Debug, Default)]
@@ -70,9 +70,10 @@ impl SentTypes {
             Some(position) => position,
             None => self.find_or_describe(table, id)?,
         };
+        let part = Part::Defined(position).behind(pointers(table, of.id));
         Ok(Described {
-            position: Some(position),
-            id: self.id_of(Part::Defined(position)),
+            part,
+            id: self.id_of(part),
             is_struct: of.struct_fields().is_some(),
         })
     }
@@ -254,14 +255,7 @@ impl<'t> Describing<'_, 't> {
             Shape::Array(_, len) => (SentShape::Array(none, *len as usize), false),
             Shape::Map(..) => (SentShape::Map(none, none), false),
             Shape::Struct(fields) => (SentShape::Struct(Vec::with_capacity(fields.len())), true),
-            Shape::Opaque(marshaler) => {
-                let external = match marshaler {
-                    Marshaler::Gob => External::Gob,
-                    Marshaler::Binary => External::Binary,
-                    Marshaler::Text => External::Text,
-                };
-                (SentShape::External(external), true)
-            }
+            Shape::Opaque(marshaler) => (SentShape::Marshaler(*marshaler, &[]), true),
         };
         let position = self.types.add(key(self.table, id), name, shape);
         if is_numbered_first {
@@ -286,6 +280,8 @@ impl<'t> Describing<'_, 't> {
         };
         let (position, index) = (open.position, open.next);
         open.next += 1;
+        let of = open.of.shape.part(index);
+        let part = part.behind(of.map_or(0, |of| pointers(self.table, of)));
         match &open.of.shape {
             Shape::Struct(fields) => {
                 // Mutual recursion can reach a field's type before it has its id.
@@ -342,7 +338,7 @@ fn key(table: &Arc<Table>, id: Id) -> TypeKey {
 
 fn predeclared(basic: Basic) -> Described {
     Described {
-        position: None,
+        part: Part::Predeclared(basic.wire_id()),
         id: basic.wire_id(),
         is_struct: false,
     }
@@ -355,6 +351,18 @@ fn base(table: &Arc<Table>, id: Id) -> Id {
         id = *to;
     }
     id
+}
+
+/// Pointers in front of a type that makes its own bytes; in front of others they do not matter.
+fn pointers(table: &Arc<Table>, id: Id) -> u8 {
+    let (mut id, mut count) = (id, 0u8);
+    loop {
+        match table.get(id).map(|of| &of.shape) {
+            Some(Shape::Pointer(to)) => (id, count) = (*to, count.saturating_add(1)),
+            Some(Shape::Opaque(_)) => return count,
+            _ => return 0,
+        }
+    }
 }
 
 /// Types of other tables that are remembered, and tables.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::table::{Definition, Field, Id, Marshaler, Shape, Table};
+use super::table::{Definition, Field, Id, Shape, Table};
 use super::types::Type;
 use crate::error::{Error, ErrorKind};
 use crate::steps::step;
-use crate::types::{Definition as Received, External, ReceivedTypes, WireId};
+use crate::types::{Definition as Received, ReceivedTypes, WireId};
 
 /// The types of one stream that values had so far.
 #[derive(Debug, Default)]
@@ -133,12 +133,8 @@ impl KnownTypes {
             Shape::Map(id(key), id(element))
         } else if let Some(element) = received.slice {
             Shape::Slice(id(element))
-        } else if let Some(external) = received.external {
-            Shape::Opaque(match external {
-                External::Gob => Marshaler::Gob,
-                External::Binary => Marshaler::Binary,
-                External::Text => Marshaler::Text,
-            })
+        } else if let Some(marshaler) = received.marshaler {
+            Shape::Opaque(marshaler)
         } else {
             let fields = received.fields.iter().flatten();
             let field = |field: &crate::types::RemoteField| {
@@ -165,7 +161,7 @@ fn check_kind(received: &Received) -> Result<(), Error> {
         received.map.is_some(),
         received.slice.is_some(),
         received.fields.is_some(),
-        received.external.is_some(),
+        received.marshaler.is_some(),
     ];
     match kinds.into_iter().filter(|is_set| *is_set).count() {
         0 => Err(Error::corrupt(

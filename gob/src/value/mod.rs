@@ -70,6 +70,7 @@ mod types;
 mod view;
 mod zero;
 
+pub use crate::marshal::Marshaler;
 pub use builder::TypeBuilder;
 pub use content::{Content, InterfaceRef};
 pub(crate) use describe::KnownForms;
@@ -77,7 +78,7 @@ pub(crate) use describe::KnownForms;
 pub use from_value::from_value;
 pub(crate) use known::KnownTypes;
 pub use parts::{Elements, Entries, Fields};
-pub use table::{Id, Marshaler};
+pub use table::Id;
 pub use types::{Type, TypeKind};
 pub use view::ValueRef;
 

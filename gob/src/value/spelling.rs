@@ -8,8 +8,9 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
-use super::table::{Id, Marshaler, Shape, Table};
+use super::table::{Id, Shape, Table};
 use super::types::{Type, is_type_name};
+use crate::marshal::Marshaler;
 use crate::steps::step;
 
 impl Type {

@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use crate::marshal::Marshaler;
 use crate::types::id as wire_id;
 
 /// A type under construction: what [`TypeBuilder`](super::TypeBuilder)'s methods give and take.
@@ -54,29 +55,6 @@ pub(crate) enum Shape {
     Opaque(Marshaler),
     /// Gob flattens pointers; they matter for the names of types alone.
     Pointer(Id),
-}
-
-/// The Go interface by which a type makes its own bytes.
-///
-/// ```
-/// use netrpc_gob::value::{Content, Marshaler, TypeBuilder, Value};
-///
-/// let mut types = TypeBuilder::new();
-/// let time = types.opaque("time.Time", Marshaler::Gob);
-/// let time = types.build(time)?;
-/// // What Go's `Time.GobEncode` makes of midnight, 2024-01-01, UTC.
-/// let time = Value::opaque(&time, [1, 0, 0, 0, 14, 221, 35, 247, 128, 0, 0, 0, 0, 255, 255])?;
-/// assert!(matches!(time.view().content(), Content::Opaque(Marshaler::Gob, bytes) if bytes.len() == 15));
-/// # Ok::<(), netrpc_gob::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Marshaler {
-    /// `gob.GobEncoder`, as `time.Time` and `big.Int` have.
-    Gob,
-    /// `encoding.BinaryMarshaler`, as `url.URL` and `netip.Addr` have.
-    Binary,
-    /// `encoding.TextMarshaler`, which Go reads past and never sends.
-    Text,
 }
 
 /// A field of a struct.

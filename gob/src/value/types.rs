@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::table::{Basic, Definition, Field, Form, Id, Marshaler, Shape, Table, form};
+use super::table::{Basic, Definition, Field, Form, Id, Shape, Table, form};
+use crate::marshal::Marshaler;
 
 /// A Go type as gob knows it, made by a peer's definitions, by a [`TypeBuilder`](super::TypeBuilder), or
 /// predeclared.
