@@ -120,6 +120,16 @@ impl Time {
         self.seconds == other.seconds && self.nanoseconds == other.nanoseconds
     }
 
+    /// The same moment in a zone of a crate that has no UTC beside an offset of zero.
+    #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+    const fn with_offset_but_zero(self, seconds: i32) -> Self {
+        if seconds == 0 {
+            self
+        } else {
+            self.with_offset(seconds)
+        }
+    }
+
     /// What [`from_unix`](Time::from_unix) is given for it, unless that is too far away.
     fn checked_unix_seconds(self) -> Option<i64> {
         self.seconds.checked_sub(UNIX_SECONDS)
