@@ -7,3 +7,4 @@ pub mod netip;
 mod text;
 pub mod url;
 pub mod uuid;
+pub mod time;
