@@ -17,19 +17,19 @@ const (
 	textDefinition   = "0c 7f 07 01 01 01 54 01 ff 80 00 00 00"
 )
 
-type HasCode struct {
+type HasCipher struct {
 	A int
-	C Code
-	P *Code
+	C Cipher
+	P *Cipher
 }
 type HasTime struct {
 	A int
 	C time.Time
 }
-type CodeIsText struct{ C string }
+type CipherIsText struct{ C string }
 
-// Mood is registered, as values of this program register Code in two ways.
-type Mood struct{ Code }
+// Mood is registered, as values of this program register Cipher in two ways.
+type Mood struct{ Cipher }
 
 func init() { gob.Register(Mood{}) }
 
@@ -106,41 +106,41 @@ var _ = decodes("netip_prefix_that_is_none", "3", "Prefix", new(netip.Prefix), f
 	w.hex("09 | ff 80 00 05 0a 00 00 00 08")
 	w.hex("09 | ff 80 00 05 0a 00 00 00 63")
 })
-var _ = decodes("own_marshaler_that_refuses", "1.12 2.13", "Code", new(Code), func(w *wire) {
-	w.put(Code{"a"}, Code{"!"}, &Code{"b"})
+var _ = decodes("own_marshaler_that_refuses", "1.12 2.13", "Cipher", new(Cipher), func(w *wire) {
+	w.put(Cipher{"a"}, Cipher{"!"}, &Cipher{"b"})
 })
-var _ = decodes("own_marshaler_that_refuses_in_a_field", "1.12 2.13", "HasCode", new(HasCode), func(w *wire) {
-	w.put(HasCode{1, Code{"a"}, nil}, HasCode{2, Code{"!"}, nil}, HasCode{3, Code{}, &Code{"!"}}, HasCode{4, Code{}, &Code{}})
+var _ = decodes("own_marshaler_that_refuses_in_a_field", "1.12 2.13", "HasCipher", new(HasCipher), func(w *wire) {
+	w.put(HasCipher{1, Cipher{"a"}, nil}, HasCipher{2, Cipher{"!"}, nil}, HasCipher{3, Cipher{}, &Cipher{"!"}}, HasCipher{4, Cipher{}, &Cipher{}})
 })
-var _ = decodes("own_marshaler_that_refuses_in_a_slice", "1.12 2.13", "Vec<Code>", new([]Code), func(w *wire) {
-	w.put([]Code{{"a"}, {"!"}, {"b"}}, []Code{{"c"}})
+var _ = decodes("own_marshaler_that_refuses_in_a_slice", "1.12 2.13", "Vec<Cipher>", new([]Cipher), func(w *wire) {
+	w.put([]Cipher{{"a"}, {"!"}, {"b"}}, []Cipher{{"c"}})
 })
-var _ = decodes("marshaler_of_another_type", "1.12 2.5", "Code", new(Code), func(w *wire) {
+var _ = decodes("marshaler_of_another_type", "1.12 2.5", "Cipher", new(Cipher), func(w *wire) {
 	// A name is not asked for.
 	w.put(time.Time{}, big.NewInt(33), big.NewInt(0))
 })
-var _ = decodes("marshaler_from_a_concrete_type", "1.12 2.5", "Code", new(Code), func(w *wire) {
-	w.put(5, "text", []byte{1}, Point{1, 2}, []int{1}, Code{"a"})
+var _ = decodes("marshaler_from_a_concrete_type", "1.12 2.5", "Cipher", new(Cipher), func(w *wire) {
+	w.put(5, "text", []byte{1}, Point{1, 2}, []int{1}, Cipher{"a"})
 })
-var _ = decodes("marshaler_by_other_methods", "1.12 2.5", "Code", new(Code), func(w *wire) {
-	w.put(Mark(1), &Label{"a"}, Code{"a"})
+var _ = decodes("marshaler_by_other_methods", "1.12 2.5", "Cipher", new(Cipher), func(w *wire) {
+	w.put(Mark(1), &Label{"a"}, Cipher{"a"})
 })
 var _ = decodes("marshaler_by_binary_methods", "1.12 2.5", "Mark", new(Mark), func(w *wire) {
-	w.put(Code{"ab"}, &Label{"ab"}, uint8(5), Mark(2))
+	w.put(Cipher{"ab"}, &Label{"ab"}, uint8(5), Mark(2))
 })
 var _ = decodes("marshaler_into_a_concrete_type", "1.12 2.5", "isize", new(int), func(w *wire) {
-	w.put(Code{"a"}, Mark(1), time.Time{}, 5)
+	w.put(Cipher{"a"}, Mark(1), time.Time{}, 5)
 })
-var _ = decodes("marshaler_into_a_struct", "1.12 2.6", "Point", new(Point), func(w *wire) { w.put(Code{"a"}, Mark(1), Point{1, 2}) })
-var _ = decodes("marshaler_into_bytes", "1.12 2.5", "Vec<u8>", new([]byte), func(w *wire) { w.put(Code{"a"}, Mark(1), []byte{1}) })
-var _ = decodes("marshaler_field_of_another_type", "1.12 2.6", "HasCode", new(HasCode), func(w *wire) {
-	w.put(CodeIsText{"a"}, HasTime{1, time.Unix(0, 0).UTC()}, HasCode{1, Code{"a"}, nil})
+var _ = decodes("marshaler_into_a_struct", "1.12 2.6", "Point", new(Point), func(w *wire) { w.put(Cipher{"a"}, Mark(1), Point{1, 2}) })
+var _ = decodes("marshaler_into_bytes", "1.12 2.5", "Vec<u8>", new([]byte), func(w *wire) { w.put(Cipher{"a"}, Mark(1), []byte{1}) })
+var _ = decodes("marshaler_field_of_another_type", "1.12 2.6", "HasCipher", new(HasCipher), func(w *wire) {
+	w.put(CipherIsText{"a"}, HasTime{1, time.Unix(0, 0).UTC()}, HasCipher{1, Cipher{"a"}, nil})
 })
-var _ = decodes("marshaler_field_into_another_type", "1.12 2.6", "CodeIsText", new(CodeIsText), func(w *wire) {
-	w.put(HasCode{1, Code{"a"}, nil}, CodeIsText{"b"})
+var _ = decodes("marshaler_field_into_another_type", "1.12 2.6", "CipherIsText", new(CipherIsText), func(w *wire) {
+	w.put(HasCipher{1, Cipher{"a"}, nil}, CipherIsText{"b"})
 })
 var _ = decodes("marshaler_field_that_is_unknown", "1.12 2.11", "HasTime", new(HasTime), func(w *wire) {
-	w.put(Places[Code]{}, places(Code{"a"}))
+	w.put(Places[Cipher]{}, places(Cipher{"a"}))
 })
 var _ = decodes("marshaler_in_an_interface", "1.10 1.12", "Any", new(any), func(w *wire) {
 	w.hex(gobDefinition)
@@ -150,7 +150,7 @@ var _ = decodes("marshaler_in_an_interface", "1.10 1.12", "Any", new(any), func(
 	w.message("10 00 03 69 6e 74 ff 80 03 00 01 61")
 	w.message("10 00 03 69 6e 74 04 02 00 0e")
 })
-var _ = decodes("marshaler_with_text_methods", "1.12 2.5", "Code", new(Code), func(w *wire) {
+var _ = decodes("marshaler_with_text_methods", "1.12 2.5", "Cipher", new(Cipher), func(w *wire) {
 	w.hex(textDefinition)
 	w.hex("05 | ff 80 00 01 61")
 })

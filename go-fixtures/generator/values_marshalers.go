@@ -10,26 +10,26 @@ import (
 // Types that make their own bytes: every place where they may stand, every receiver, and what of that is seen on
 // the wire.
 
-// Code has GobEncode with a value for a receiver.
-type Code struct{ code string }
+// Cipher has GobEncode with a value for a receiver.
+type Cipher struct{ text string }
 
-func (c Code) GobEncode() ([]byte, error) {
-	if c.code == "?" {
-		return nil, errors.New("code: not known")
+func (c Cipher) GobEncode() ([]byte, error) {
+	if c.text == "?" {
+		return nil, errors.New("cipher: not known")
 	}
-	return []byte(c.code), nil
+	return []byte(c.text), nil
 }
 
-func (c *Code) GobDecode(b []byte) error {
+func (c *Cipher) GobDecode(b []byte) error {
 	if strings.Contains(string(b), "!") {
-		return errors.New("code: not allowed")
+		return errors.New("cipher: not allowed")
 	}
-	c.code = string(b)
+	c.text = string(b)
 	return nil
 }
 
 // MarshalJSON is for the answers in the manifest.
-func (c Code) MarshalJSON() ([]byte, error) { return json.Marshal(c.code) }
+func (c Cipher) MarshalJSON() ([]byte, error) { return json.Marshal(c.text) }
 
 // Tally has GobEncode with a pointer for a receiver, which may be nil.
 type Tally struct{ n byte }
@@ -128,20 +128,20 @@ func pointerPlaces[T any](v *T) *PointerPlaces[T] {
 	return &PointerPlaces[T]{1, *v, v, &v, []T{*v}, []*T{v}, [2]T{*v, *v}, map[string]*T{"n": v}, 2}
 }
 
-var _ = also65("own_gob_encoder", "1.8 1.12", `#[gob(gob_encoder)] struct Code; `+rustPlaces+" "+rustPointerFirst, func(s *stream) {
-	s.put(Code{"a"}, `Code("a")`)
-	s.put(Code{}, `Code("")`)
-	s.fail(Code{"?"}, `Code("?")`)
-	s.put(&Code{"b"}, `Some(Code("b"))`)
-	s.put(Places[Code]{}, "Places::default()")
-	s.put(places(Code{"c"}), `"c" in all places`)
-	s.put(places(Code{}), `"" in all places: pointers to zero are sent`)
-	s.fail(places(Code{"?"}), `"?" in all places`)
-	s.put(PointerFirst[Code]{&Code{"d"}, Code{"e"}, 3}, `PointerFirst { p: Some(Code("d")), v: Code("e"), a: 3 }`)
-	s.put(map[Code]int{{"k"}: 1}, `HashMap::from([(Code("k"), 1)])`)
-	s.put(map[Code]Code{{"k"}: {"v"}}, `HashMap::from([(Code("k"), Code("v"))])`)
+var _ = also65("own_gob_encoder", "1.8 1.12", `#[gob(gob_encoder)] struct Cipher; `+rustPlaces+" "+rustPointerFirst, func(s *stream) {
+	s.put(Cipher{"a"}, `Cipher("a")`)
+	s.put(Cipher{}, `Cipher("")`)
+	s.fail(Cipher{"?"}, `Cipher("?")`)
+	s.put(&Cipher{"b"}, `Some(Cipher("b"))`)
+	s.put(Places[Cipher]{}, "Places::default()")
+	s.put(places(Cipher{"c"}), `"c" in all places`)
+	s.put(places(Cipher{}), `"" in all places: pointers to zero are sent`)
+	s.fail(places(Cipher{"?"}), `"?" in all places`)
+	s.put(PointerFirst[Cipher]{&Cipher{"d"}, Cipher{"e"}, 3}, `PointerFirst { p: Some(Cipher("d")), v: Cipher("e"), a: 3 }`)
+	s.put(map[Cipher]int{{"k"}: 1}, `HashMap::from([(Cipher("k"), 1)])`)
+	s.put(map[Cipher]Cipher{{"k"}: {"v"}}, `HashMap::from([(Cipher("k"), Cipher("v"))])`)
 })
-var _ = also65("own_gob_encoder_on_pointer", "1.8 1.12", `#[gob(gob_encoder, on_pointer)] struct Tally; `+rustPointerPlaces+" "+rustPointerFirst, func(s *stream) {
+var _ = also65("own_gob_encoder_on_pointer", "1.8 1.12", `#[gob(gob_encoder, pointer_receivers)] struct Tally; `+rustPointerPlaces+" "+rustPointerFirst, func(s *stream) {
 	s.put(&Tally{1}, "Tally(1)")
 	s.put(&Tally{}, "Tally(0)")
 	s.put(&PointerPlaces[Tally]{}, "PointerPlaces::default(): values are sent, zero or not")
@@ -163,7 +163,7 @@ var _ = values("own_binary_marshaler", "1.8 1.12", `#[gob(binary_marshaler)] str
 	s.put(map[Mark]Mark{6: 7}, "HashMap::from([(Mark(6), Mark(7))])")
 	s.put([]Mark{8, 0}, "vec![Mark(8), Mark(0)]: a slice of uint8 in Go, and bytes of its own")
 })
-var _ = values("own_binary_marshaler_on_pointer", "1.8 1.12", `#[gob(binary_marshaler, on_pointer)] struct Label(String); `+rustPointerPlaces+" "+rustPointerFirst, func(s *stream) {
+var _ = values("own_binary_marshaler_on_pointer", "1.8 1.12", `#[gob(binary_marshaler, pointer_receivers)] struct Label(String); `+rustPointerPlaces+" "+rustPointerFirst, func(s *stream) {
 	s.put(&PointerFirst[Label]{&Label{"d"}, Label{}, 3}, `PointerFirst { p: Some(Label("d")), v: Label(""), a: 3 }`)
 	s.put(&Label{"a"}, `Label("a")`)
 	s.put(&PointerPlaces[Label]{}, "PointerPlaces::default()")
@@ -177,19 +177,19 @@ var _ = values("own_marshalers_without_an_address", "1.12 1.13", "", func(s *str
 	s.put(3, "3isize")
 })
 var _ = values("own_marshalers_by_value_then_by_pointer", "1.6 1.12", "", func(s *stream) {
-	s.put(Code{"a"}, `Code("a")`)
-	s.put(&Code{"b"}, `Some(Code("b")): takes an id that nobody sees`)
+	s.put(Cipher{"a"}, `Cipher("a")`)
+	s.put(&Cipher{"b"}, `Some(Cipher("b")): takes an id that nobody sees`)
 	s.put(Point{1, 2}, "Point { x: 1, y: 2 }")
-	s.put(ptr(&Code{"c"}), `Some(Some(Code("c"))): takes another`)
-	s.put(&Code{"d"}, `Some(Code("d"))`)
+	s.put(ptr(&Cipher{"c"}), `Some(Some(Cipher("c"))): takes another`)
+	s.put(&Cipher{"d"}, `Some(Cipher("d"))`)
 	s.put(Inner{1, 2}, "Inner { p: 1, q: 2 }")
 	s.put(Mark(1), "Mark(1)")
 	s.put([]*Mark{ptr(Mark(2))}, "vec![Some(Mark(2))]: an element takes none where the value was sent")
 	s.put(Empty{}, "Empty {}")
 })
 var _ = values("own_marshalers_by_pointer_then_by_value", "1.6 1.12", "", func(s *stream) {
-	s.put(&Code{"a"}, `Some(Code("a"))`)
-	s.put(Code{"b"}, `Code("b")`)
+	s.put(&Cipher{"a"}, `Some(Cipher("a"))`)
+	s.put(Cipher{"b"}, `Cipher("b")`)
 	s.put(Point{1, 2}, "Point { x: 1, y: 2 }")
 	s.put([]*Mark{ptr(Mark(2))}, "vec![Some(Mark(2))]")
 	s.put(Mark(1), "Mark(1)")
@@ -200,7 +200,7 @@ var _ = values("own_marshalers_by_pointer_then_by_value", "1.6 1.12", "", func(s
 	s.put(Empty{}, "Empty {}")
 })
 var _ = values("own_marshalers_two_structs", "1.6 1.7 1.12", rustPointerFirst, func(s *stream) {
-	s.put(PointerFirst[Code]{nil, Code{"a"}, 1}, `PointerFirst { p: None, v: Code("a"), a: 1 }`)
+	s.put(PointerFirst[Cipher]{nil, Cipher{"a"}, 1}, `PointerFirst { p: None, v: Cipher("a"), a: 1 }`)
 	s.put(PointerFirst[Mark]{ptr(Mark(1)), 0, 2}, "PointerFirst { p: Some(Mark(1)), v: Mark(0), a: 2 }")
 	s.put(&PointerFirst[Tally]{nil, Tally{}, 3}, "PointerFirst { p: None, v: Tally(0), a: 3 }")
 	s.put(PointerFirst[Point]{&Point{1, 2}, Point{}, 3}, "PointerFirst { p: Some(Point { x: 1, y: 2 }), v: Point { x: 0, y: 0 }, a: 3 }")
@@ -220,24 +220,24 @@ var _ = values("own_marshaler_with_exported_fields", "1.7 1.12", "", func(s *str
 	s.put(Empty{}, "Empty {}")
 })
 var _ = values("own_marshalers_in_interfaces", "1.10 1.11 1.12", "", func(s *stream) {
-	gob.Register(Code{})
+	gob.Register(Cipher{})
 	gob.Register(&Tally{})
 	gob.Register(Mark(0))
 	gob.Register(&Label{})
-	s.put(boxed(Code{"a"}), `Some(Any::Code(Code("a")))`)
-	s.put(boxed(Code{}), `Some(Any::Code(Code("")))`)
+	s.put(boxed(Cipher{"a"}), `Some(Any::Cipher(Cipher("a")))`)
+	s.put(boxed(Cipher{}), `Some(Any::Cipher(Cipher("")))`)
 	s.put(boxed(&Tally{1}), "Some(Any::Tally(Tally(1)))")
 	s.put(boxed(Mark(2)), "Some(Any::Mark(Mark(2)))")
 	s.put(boxed(&Label{"l"}), `Some(Any::Label(Label("l")))`)
-	s.put([]any{Code{"b"}, nil, &Tally{3}, Mark(0), &Label{}}, "the same")
+	s.put([]any{Cipher{"b"}, nil, &Tally{3}, Mark(0), &Label{}}, "the same")
 	s.put(Holder{1, &Tally{0}, 2}, "Holder { a: 1, v: Some(Any::Tally(Tally(0))), b: 2 }")
-	s.put(map[any]any{Code{"k"}: Mark(4)}, `HashMap::from([(Some(Any::Code(Code("k"))), Some(Any::Mark(Mark(4))))])`)
+	s.put(map[any]any{Cipher{"k"}: Mark(4)}, `HashMap::from([(Some(Any::Cipher(Cipher("k"))), Some(Any::Mark(Mark(4))))])`)
 	s.put(Empty{}, "Empty {}")
 })
 var _ = values("own_marshalers_in_interfaces_by_pointer", "1.10 1.11 1.12", "", func(s *stream) {
-	gob.Register(&Code{})
+	gob.Register(&Cipher{})
 	gob.Register(&Tally{})
-	s.put([]any{&Code{"a"}, &Tally{1}}, `vec![Some(Any::Code(Some(Code("a")))), Some(Any::Tally(Tally(1)))]: definitions within the value`)
-	s.put([]any{Code{"b"}}, `vec![Some(Any::Code(Code("b")))], under the same name`)
+	s.put([]any{&Cipher{"a"}, &Tally{1}}, `vec![Some(Any::Cipher(Some(Cipher("a")))), Some(Any::Tally(Tally(1)))]: definitions within the value`)
+	s.put([]any{Cipher{"b"}}, `vec![Some(Any::Cipher(Cipher("b")))], under the same name`)
 	s.put(Empty{}, "Empty {}")
 })
