@@ -11,6 +11,7 @@ use super::Value;
 use super::content::Content;
 use super::table::Id;
 use super::view::ValueRef;
+use crate::lossy::to_text;
 use crate::stack::StackMark;
 use crate::steps::step;
 
@@ -198,21 +199,6 @@ fn json_float(value: f64) -> String {
 /// Whether all digits of a float are those of an integer, so that `1` is printed as Go prints it.
 fn is_integer(value: f64) -> bool {
     value.fract() == 0.0 && value.abs() <= EXACT && (value != 0.0 || value.is_sign_positive())
-}
-
-/// As Go has it: U+FFFD for each byte that is not UTF-8.
-fn to_text(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(_) => {
-            let mut text = String::with_capacity(bytes.len());
-            for chunk in bytes.utf8_chunks() {
-                text.push_str(chunk.valid());
-                text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
-            }
-            text.into()
-        }
-    }
 }
 
 /// The largest float below which every integer is one.
