@@ -1,1 +1,3 @@
 //! Types of Go's standard library, by their packages: byte for byte what they make of themselves.
+
+pub mod big;
