@@ -33,7 +33,10 @@ impl Shown {
         let Content::Opaque(marshaler, payload) = value.content() else {
             return None;
         };
-        let of = value.ty();
+        let mut of = value.ty();
+        while let Some(to) = of.pointee() {
+            of = to;
+        }
         let name = match registered.trim_start_matches('*') {
             "" => of.name(),
             name => name,
