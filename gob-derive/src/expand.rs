@@ -5,6 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Path, parse_quote};
 
+use crate::expand_constants;
 use crate::expand_interface;
 use crate::expand_marshaler;
 use crate::model::{Field, GoName, Model, Shape};
@@ -18,7 +19,11 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         _ => decode(model),
     });
     let check = expand_marshaler::refuse_wrapped(model);
-    quote! { #gob_type #encode #decode #check }
+    let impls = quote! { #gob_type #encode #decode #check };
+    match &model.shape {
+        Shape::Constants(constants) => expand_constants::with_numbers(constants, impls),
+        _ => impls,
+    }
 }
 
 fn gob_type(model: &Model<'_>) -> TokenStream {
@@ -42,6 +47,7 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
                 const TYPE: &'static #gob::TypeInfo = <#of as #gob::GobType>::TYPE;
                 const IS_BYTE: bool = <#of as #gob::GobType>::IS_BYTE;
                 const IS_INTERFACE: bool = <#of as #gob::GobType>::IS_INTERFACE;
+                const IS_MAP: bool = <#of as #gob::GobType>::IS_MAP;
                 const IS_MARSHALER: bool = <#of as #gob::GobType>::IS_MARSHALER;
             }
         }
@@ -71,14 +77,25 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
                     quote! { #gob::Kind::Interface },
                     Some(quote! { const IS_INTERFACE: bool = true; }),
                 ),
+                Shape::Constants(constants) => {
+                    let repr = &constants.repr;
+                    let is_byte = quote! {
+                        const IS_BYTE: bool = <#repr as #gob::GobType>::IS_BYTE;
+                    };
+                    (
+                        quote! { #gob::Kind::Named(#gob::type_ref::<#repr>()) },
+                        Some(is_byte),
+                    )
+                }
                 Shape::Wrapper { inner, .. } => {
                     let of = inner.of;
-                    let is_byte = quote! {
+                    let is = quote! {
                         const IS_BYTE: bool = <#of as #gob::GobType>::IS_BYTE;
+                        const IS_MAP: bool = <#of as #gob::GobType>::IS_MAP;
                     };
                     (
                         quote! { #gob::Kind::Named(#gob::type_ref::<#of>()) },
-                        Some(is_byte),
+                        Some(is),
                     )
                 }
             };
@@ -170,6 +187,7 @@ fn encode(model: &Model<'_>) -> TokenStream {
                 }
             }
         }
+        Shape::Constants(constants) => expand_constants::encode(constants, gob),
         Shape::Wrapper {
             inner: Field { member, of, .. },
             is_transparent,
@@ -297,6 +315,7 @@ fn decode(model: &Model<'_>) -> TokenStream {
         Shape::Marshaler { .. } => expand_marshaler::decode(gob),
         // Only an `Option` of it decodes.
         Shape::Interface(_) => return TokenStream::new(),
+        Shape::Constants(constants) => expand_constants::decode(constants, gob),
         Shape::Wrapper { inner, skipped, .. } => {
             let Field { member, of, .. } = inner;
             let zeros = skipped.iter().chain([inner]).map(|field| zero(gob, field));
@@ -319,8 +338,11 @@ fn decode(model: &Model<'_>) -> TokenStream {
                 }
 
                 #[inline]
-                fn from_byte(byte: u8) -> Self {
-                    Self { #member: <#of as #gob::Decode>::from_byte(byte), #(#others),* }
+                fn from_byte(byte: u8) -> ::core::result::Result<Self, #gob::Error> {
+                    ::core::result::Result::Ok(Self {
+                        #member: <#of as #gob::Decode>::from_byte(byte)?,
+                        #(#others),*
+                    })
                 }
             }
         }

@@ -9,6 +9,7 @@ use syn::{
 };
 
 use crate::attributes::{FieldAttributes, Marshaler, TypeAttributes};
+use crate::constants::Constants;
 use crate::interface::Interface;
 
 /// A type that can be derived.
@@ -48,6 +49,8 @@ pub(crate) enum Shape<'a> {
     },
     /// A Go interface.
     Interface(Interface<'a>),
+    /// A Go integer type and its constants.
+    Constants(Constants<'a>),
     /// A type that makes its own bytes.
     Marshaler { by: Marshaler, on_pointer: bool },
 }
@@ -67,7 +70,7 @@ impl<'a> Model<'a> {
         }
         let fields = match &input.data {
             Data::Struct(data) => &data.fields,
-            Data::Enum(data) => return Model::of_interface(input, data, attributes, default_crate),
+            Data::Enum(data) => return Model::of_enum(input, data, attributes, default_crate),
             Data::Union(data) => {
                 return Err(Error::new(data.union_token.span, "Go has no unions"));
             }
@@ -122,27 +125,46 @@ impl<'a> Model<'a> {
         })
     }
 
-    /// An enum is an interface, and its variants are what that can hold.
-    fn of_interface(
+    /// An enum is an interface, and its variants are what that can hold; or it is an integer type, and they are
+    /// its constants.
+    fn of_enum(
         input: &'a DeriveInput,
         data: &'a DataEnum,
         attributes: TypeAttributes,
         default_crate: &Path,
     ) -> Result<Self> {
-        if let Some(span) = attributes.for_structs {
-            let text = "an enum is a Go interface, which has neither fields nor another type in it";
-            return Err(Error::new(span, text));
-        }
+        let (go_name, shape) = match Constants::new(input, data, attributes.encode_only)? {
+            Some(constants) => {
+                if let Some(span) = attributes.for_structs {
+                    let text = "constants are of an integer type, which has no fields";
+                    return Err(Error::new(span, text));
+                }
+                let go_name = go_name(&input.ident, attributes.name.as_ref())?;
+                if let (GoName::Unnamed, Some(name)) = (&go_name, &attributes.name) {
+                    let text = "a type of constants has a name in Go, as `main.Color`";
+                    return Err(Error::new(name.span(), text));
+                }
+                (go_name, Shape::Constants(constants))
+            }
+            None => {
+                if let Some(span) = attributes.for_structs {
+                    let text = "an enum is a Go interface, which has neither fields nor another type in it";
+                    return Err(Error::new(span, text));
+                }
+                let go_name = interface_name(&input.ident, attributes.name.as_ref())?;
+                (go_name, Shape::Interface(Interface::new(data)?))
+            }
+        };
         Ok(Model {
             ident: &input.ident,
             generics: &input.generics,
-            go_name: interface_name(&input.ident, attributes.name.as_ref())?,
+            go_name,
             package: package(&attributes)?,
             crate_path: attributes
                 .crate_path
                 .unwrap_or_else(|| default_crate.clone()),
             encode_only: attributes.encode_only,
-            shape: Shape::Interface(Interface::new(data)?),
+            shape,
         })
     }
 }
