@@ -64,7 +64,7 @@ fn a_slice_with_the_capacity_is_reused_and_its_elements_merged() {
         [point(1, 5), point(6, 2)]
     );
     assert_eq!(merge(&vec![9isize], vec![1isize, 2, 3, 4]), [9]);
-    assert_eq!(merge(&Vec::<isize>::new(), vec![1isize, 2, 3]), []);
+    assert_eq!(merge(&Vec::<isize>::new(), vec![1isize, 2, 3]), [0isize; 0]);
     assert_eq!(
         merge(&Vec::<isize>::new(), Vec::<isize>::new()).capacity(),
         0
