@@ -53,7 +53,7 @@ fn scalars_at_the_top_are_replaced_even_by_zero() {
     assert_eq!(merge(&0isize, 5isize), 0);
     assert_eq!(merge("", "old".to_string()), "");
     assert!(!merge(&false, true));
-    assert_eq!(merge(&[0u8; 0][..], vec![1u8]), []);
+    assert_eq!(merge(&[0u8; 0][..], vec![1u8]), [0u8; 0]);
 }
 
 #[test]
