@@ -15,7 +15,18 @@ pub(crate) struct TypeAttributes {
     pub(crate) for_structs: Option<Span>,
     pub(crate) transparent: bool,
     pub(crate) encode_only: bool,
+    /// The type makes its own bytes: which of Go's interfaces it has for that, and where that is said.
+    pub(crate) marshaler: Option<(Marshaler, Span)>,
+    /// Where it is said that the receivers of its methods are pointers.
+    pub(crate) pointer_receivers: Option<Span>,
     pub(crate) crate_path: Option<Path>,
+}
+
+/// Go's interfaces of types that make their own bytes.
+#[derive(Clone, Copy)]
+pub(crate) enum Marshaler {
+    Gob,
+    Binary,
 }
 
 /// `#[gob(...)]` on a field.
@@ -58,16 +69,46 @@ impl TypeAttributes {
                 parsed.for_structs = Some(meta.path.span());
             } else if meta.path.is_ident("encode_only") {
                 parsed.encode_only = true;
+            } else if meta.path.is_ident("gob_encoder") {
+                parsed.set_marshaler(Marshaler::Gob, &meta)?;
+            } else if meta.path.is_ident("binary_marshaler") {
+                parsed.set_marshaler(Marshaler::Binary, &meta)?;
+            } else if meta.path.is_ident("pointer_receivers") {
+                parsed.pointer_receivers = Some(meta.path.span());
             } else if meta.path.is_ident("crate") {
                 parsed.crate_path = Some(meta.value()?.parse::<LitStr>()?.parse()?);
             } else {
-                let known =
-                    "`name`, `package`, `rename_all`, `transparent`, `encode_only` and `crate`";
+                let known = "`name`, `package`, `rename_all`, `transparent`, `encode_only`, \
+                             `gob_encoder`, `binary_marshaler`, `pointer_receivers` and `crate`";
                 return Err(meta.error(format!("unknown attribute; a type takes {known}")));
             }
             Ok(())
         })?;
+        parsed.check_marshaler()?;
         Ok(parsed)
+    }
+
+    fn set_marshaler(&mut self, marshaler: Marshaler, meta: &ParseNestedMeta<'_>) -> Result<()> {
+        if self.marshaler.is_some() {
+            return Err(meta.error("gob uses one of `gob_encoder` and `binary_marshaler`"));
+        }
+        self.marshaler = Some((marshaler, meta.path.span()));
+        Ok(())
+    }
+
+    fn check_marshaler(&self) -> Result<()> {
+        match (self.marshaler, self.pointer_receivers, self.for_structs) {
+            (None, Some(span), _) => {
+                let text = "`pointer_receivers` goes with `gob_encoder` or `binary_marshaler`";
+                Err(Error::new(span, text))
+            }
+            (Some(_), _, Some(span)) => {
+                let text =
+                    "a type that makes its own bytes has neither fields nor another type in gob";
+                Err(Error::new(span, text))
+            }
+            _ => Ok(()),
+        }
     }
 }
 

@@ -5,7 +5,9 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Path, parse_quote};
 
+use crate::expand_constants;
 use crate::expand_interface;
+use crate::expand_marshaler;
 use crate::model::{Field, GoName, Model, Shape};
 use crate::quoting::{at, bounded};
 
@@ -16,7 +18,12 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         Shape::Interface(interface) => expand_interface::optional(interface, model),
         _ => decode(model),
     });
-    quote! { #gob_type #encode #decode }
+    let check = expand_marshaler::refuse_wrapped(model);
+    let impls = quote! { #gob_type #encode #decode #check };
+    match &model.shape {
+        Shape::Constants(constants) => expand_constants::with_numbers(constants, impls),
+        _ => impls,
+    }
 }
 
 fn gob_type(model: &Model<'_>) -> TokenStream {
@@ -40,6 +47,8 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
                 const TYPE: &'static #gob::TypeInfo = <#of as #gob::GobType>::TYPE;
                 const IS_BYTE: bool = <#of as #gob::GobType>::IS_BYTE;
                 const IS_INTERFACE: bool = <#of as #gob::GobType>::IS_INTERFACE;
+                const IS_MAP: bool = <#of as #gob::GobType>::IS_MAP;
+                const IS_MARSHALER: bool = <#of as #gob::GobType>::IS_MARSHALER;
             }
         }
         shape => {
@@ -60,18 +69,33 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
             };
             let (kind, extra) = match shape {
                 Shape::Struct(fields) => (struct_kind(gob, fields), None),
+                Shape::Marshaler { by, on_pointer } => (
+                    expand_marshaler::kind(gob, *by, *on_pointer),
+                    Some(quote! { const IS_MARSHALER: bool = true; }),
+                ),
                 Shape::Interface(_) => (
                     quote! { #gob::Kind::Interface },
                     Some(quote! { const IS_INTERFACE: bool = true; }),
                 ),
+                Shape::Constants(constants) => {
+                    let repr = &constants.repr;
+                    let is_byte = quote! {
+                        const IS_BYTE: bool = <#repr as #gob::GobType>::IS_BYTE;
+                    };
+                    (
+                        quote! { #gob::Kind::Named(#gob::type_ref::<#repr>()) },
+                        Some(is_byte),
+                    )
+                }
                 Shape::Wrapper { inner, .. } => {
                     let of = inner.of;
-                    let is_byte = quote! {
+                    let is = quote! {
                         const IS_BYTE: bool = <#of as #gob::GobType>::IS_BYTE;
+                        const IS_MAP: bool = <#of as #gob::GobType>::IS_MAP;
                     };
                     (
                         quote! { #gob::Kind::Named(#gob::type_ref::<#of>()) },
-                        Some(is_byte),
+                        Some(is),
                     )
                 }
             };
@@ -80,10 +104,8 @@ fn gob_type(model: &Model<'_>) -> TokenStream {
             let details = quote! { #assumed #package };
             quote! {
                 type Identity = #identity;
-                const TYPE: &'static #gob::TypeInfo = &#gob::TypeInfo::new::<Self>(
-                    #name,
-                    #kind,
-                )#details;
+                const TYPE: &'static #gob::TypeInfo =
+                    &#gob::TypeInfo::new::<Self>(#name, #kind)#details;
                 #extra
             }
         }
@@ -148,6 +170,7 @@ fn encode(model: &Model<'_>) -> TokenStream {
                 }
             }
         }
+        Shape::Marshaler { on_pointer, .. } => expand_marshaler::encode(gob, *on_pointer),
         Shape::Interface(interface) => {
             let body = expand_interface::encode(interface, gob);
             quote! {
@@ -164,6 +187,7 @@ fn encode(model: &Model<'_>) -> TokenStream {
                 }
             }
         }
+        Shape::Constants(constants) => expand_constants::encode(constants, gob),
         Shape::Wrapper {
             inner: Field { member, of, .. },
             is_transparent,
@@ -197,6 +221,19 @@ fn encode(model: &Model<'_>) -> TokenStream {
                 #[inline]
                 fn is_omitted(&self) -> bool {
                     <#of as #gob::Encode>::is_omitted(&self.#member)
+                }
+
+                #[inline]
+                fn is_omitted_in_pointer(&self) -> bool {
+                    <#of as #gob::Encode>::is_omitted_in_pointer(&self.#member)
+                }
+
+                fn nil_payload() -> ::core::option::Option<&'static [u8]> {
+                    <#of as #gob::Encode>::nil_payload()
+                }
+
+                fn nil_pointer_payload() -> ::core::option::Option<&'static [u8]> {
+                    <#of as #gob::Encode>::nil_pointer_payload()
                 }
 
                 #[inline]
@@ -275,8 +312,10 @@ fn decode(model: &Model<'_>) -> TokenStream {
                 }
             }
         }
+        Shape::Marshaler { .. } => expand_marshaler::decode(gob),
         // Only an `Option` of it decodes.
         Shape::Interface(_) => return TokenStream::new(),
+        Shape::Constants(constants) => expand_constants::decode(constants, gob),
         Shape::Wrapper { inner, skipped, .. } => {
             let Field { member, of, .. } = inner;
             let zeros = skipped.iter().chain([inner]).map(|field| zero(gob, field));
@@ -299,8 +338,11 @@ fn decode(model: &Model<'_>) -> TokenStream {
                 }
 
                 #[inline]
-                fn from_byte(byte: u8) -> Self {
-                    Self { #member: <#of as #gob::Decode>::from_byte(byte), #(#others),* }
+                fn from_byte(byte: u8) -> ::core::result::Result<Self, #gob::Error> {
+                    ::core::result::Result::Ok(Self {
+                        #member: <#of as #gob::Decode>::from_byte(byte)?,
+                        #(#others),*
+                    })
                 }
             }
         }

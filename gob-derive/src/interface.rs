@@ -75,8 +75,9 @@ fn payload(variant: &Variant) -> Result<&Type> {
     }
     let text = match &variant.fields {
         Fields::Unit => format!(
-            "an enum is a Go interface, and each of its variants holds a type that the interface can, as \
-             `{0}({0})`; names and numbers are no enums in Go: convert to a string or an integer; nil is the \
+            "`{0}` holds nothing. For constants, Go's `type T int`, say which integer they are: \
+             `#[repr(isize)]` is Go's int, `#[repr(u8)]` its uint8; a name on the wire is a string. For a Go \
+             interface, each variant holds a type that the interface can, as `{0}({0})`, and nil is the \
              `None` of an `Option`",
             variant.ident
         ),

@@ -8,7 +8,8 @@ use syn::{
     Result, Type,
 };
 
-use crate::attributes::{FieldAttributes, TypeAttributes};
+use crate::attributes::{FieldAttributes, Marshaler, TypeAttributes};
+use crate::constants::Constants;
 use crate::interface::Interface;
 
 /// A type that can be derived.
@@ -48,6 +49,10 @@ pub(crate) enum Shape<'a> {
     },
     /// A Go interface.
     Interface(Interface<'a>),
+    /// A Go integer type and its constants.
+    Constants(Constants<'a>),
+    /// A type that makes its own bytes.
+    Marshaler { by: Marshaler, on_pointer: bool },
 }
 
 pub(crate) struct Field<'a> {
@@ -60,9 +65,12 @@ pub(crate) struct Field<'a> {
 impl<'a> Model<'a> {
     pub(crate) fn new(input: &'a DeriveInput, default_crate: &Path) -> Result<Self> {
         let attributes = TypeAttributes::parse(&input.attrs)?;
+        if let Some((by, _)) = attributes.marshaler {
+            return Model::of_marshaler(input, by, attributes, default_crate);
+        }
         let fields = match &input.data {
             Data::Struct(data) => &data.fields,
-            Data::Enum(data) => return Model::of_interface(input, data, attributes, default_crate),
+            Data::Enum(data) => return Model::of_enum(input, data, attributes, default_crate),
             Data::Union(data) => {
                 return Err(Error::new(data.union_token.span, "Go has no unions"));
             }
@@ -94,27 +102,69 @@ impl<'a> Model<'a> {
 }
 
 impl<'a> Model<'a> {
-    /// An enum is an interface, and its variants are what that can hold.
-    fn of_interface(
+    /// What the type is made of is its own matter.
+    fn of_marshaler(
         input: &'a DeriveInput,
-        data: &'a DataEnum,
+        by: Marshaler,
         attributes: TypeAttributes,
         default_crate: &Path,
     ) -> Result<Self> {
-        if let Some(span) = attributes.for_structs {
-            let text = "an enum is a Go interface, which has neither fields nor another type in it";
-            return Err(Error::new(span, text));
-        }
         Ok(Model {
             ident: &input.ident,
             generics: &input.generics,
-            go_name: interface_name(&input.ident, attributes.name.as_ref())?,
+            go_name: go_name(&input.ident, attributes.name.as_ref())?,
             package: package(&attributes)?,
             crate_path: attributes
                 .crate_path
                 .unwrap_or_else(|| default_crate.clone()),
             encode_only: attributes.encode_only,
-            shape: Shape::Interface(Interface::new(data)?),
+            shape: Shape::Marshaler {
+                by,
+                on_pointer: attributes.pointer_receivers.is_some(),
+            },
+        })
+    }
+
+    /// An enum is an interface, and its variants are what that can hold; or it is an integer type, and they are
+    /// its constants.
+    fn of_enum(
+        input: &'a DeriveInput,
+        data: &'a DataEnum,
+        attributes: TypeAttributes,
+        default_crate: &Path,
+    ) -> Result<Self> {
+        let (go_name, shape) = match Constants::new(input, data, attributes.encode_only)? {
+            Some(constants) => {
+                if let Some(span) = attributes.for_structs {
+                    let text = "constants are of an integer type, which has no fields";
+                    return Err(Error::new(span, text));
+                }
+                let go_name = go_name(&input.ident, attributes.name.as_ref())?;
+                if let (GoName::Unnamed, Some(name)) = (&go_name, &attributes.name) {
+                    let text = "a type of constants has a name in Go, as `main.Color`";
+                    return Err(Error::new(name.span(), text));
+                }
+                (go_name, Shape::Constants(constants))
+            }
+            None => {
+                if let Some(span) = attributes.for_structs {
+                    let text = "an enum is a Go interface, which has neither fields nor another type in it";
+                    return Err(Error::new(span, text));
+                }
+                let go_name = interface_name(&input.ident, attributes.name.as_ref())?;
+                (go_name, Shape::Interface(Interface::new(data)?))
+            }
+        };
+        Ok(Model {
+            ident: &input.ident,
+            generics: &input.generics,
+            go_name,
+            package: package(&attributes)?,
+            crate_path: attributes
+                .crate_path
+                .unwrap_or_else(|| default_crate.clone()),
+            encode_only: attributes.encode_only,
+            shape,
         })
     }
 }

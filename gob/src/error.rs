@@ -43,7 +43,7 @@ pub enum ErrorKind {
     TypeMismatch,
     /// The peer's interface value goes by a name that no type of ours has, or none that the interface can hold.
     NotRegistered,
-    /// The peer's number does not fit the width of ours.
+    /// The peer's number does not fit the width of ours, or is none of our constants.
     OutOfRange,
     /// The peer's value contradicts its type, or its counts exceed its bytes.
     Corrupt,

@@ -223,6 +223,7 @@ pub mod interface;
 mod io;
 mod kinds;
 mod limits;
+mod lossy;
 mod marshal;
 mod stack;
 mod steps;
@@ -236,7 +237,9 @@ pub use error::{Error, ErrorKind};
 pub use framing::{Frame, Step};
 pub use interface::{Object, Registry, Unregistered};
 pub use io::{StreamDecoder, StreamEncoder};
-pub use kinds::{Complex64, Complex128, Duration, DurationError};
+pub use kinds::{
+    AssocList, ByteString, Complex64, Complex128, Duration, DurationError, LossyString,
+};
 pub use limits::Limits;
 pub use marshal::{Marshal, Methods, OpaqueBinary, OpaqueGob, Payload, PayloadError};
 /// Makes a Rust struct a Go type, and an enum a Go interface.

@@ -9,20 +9,15 @@
 
 mod common;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::ops::Range;
 
+use common::hostile::turn;
 use common::{message, put_int, put_uint};
 use netrpc_gob::{Decoder, Gob, Step};
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
-
-/// The count is one for all threads, so the tests take turns.
-fn turn() -> MutexGuard<'static, ()> {
-    static TURN: Mutex<()> = Mutex::new(());
-    TURN.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// A type of ours for each number.
 #[derive(Gob)]
@@ -79,8 +74,9 @@ fn named(name: &str, id: i64) -> Vec<u8> {
     message(&body)
 }
 
-/// Decodes all values, and gives the peak of the memory that it took.
-fn receive(stream: &[u8]) -> usize {
+/// Decodes all values, which takes memory in proportion to their bytes.
+fn assert_proportion(stream: &[u8]) {
+    let _turn = turn();
     ALLOCATOR.reset_peak_usage();
     let before = ALLOCATOR.current_usage();
     let mut decoder = Decoder::new();
@@ -90,66 +86,42 @@ fn receive(stream: &[u8]) -> usize {
         rest = rest.get(frame.len()..).unwrap();
     }
     assert!(rest.is_empty());
-    ALLOCATOR.peak_usage() - before
+    let peak = ALLOCATOR.peak_usage() - before;
+    let allowed = (64 << 10) + 40 * stream.len();
+    let len = stream.len();
+    assert!(peak <= allowed, "{peak} of {allowed}, {len} bytes");
 }
 
-#[test]
-fn wide_types_into_many_of_ours_take_memory_in_proportion() {
-    let _turn = turn();
-    let ids = 64..100;
+/// So many types, and a value of each under every name.
+fn all_under_all_names(ids: Range<i64>, of_a: u8, others: usize) -> Vec<u8> {
     let mut stream = Vec::new();
     for id in ids.clone() {
-        stream.extend(struct_of(id, b"T", BOOL, 4_000));
+        stream.extend(struct_of(id, b"T", of_a, others));
     }
     for id in ids {
         for name in NAMES {
             stream.extend(named(name, id));
         }
     }
-    let peak = receive(&stream);
-    let allowed = (64 << 10) + 40 * stream.len();
-    assert!(
-        peak <= allowed,
-        "{peak} of {allowed}, {} bytes",
-        stream.len()
-    );
+    stream
+}
+
+#[test]
+fn wide_types_into_many_of_ours_take_memory_in_proportion() {
+    assert_proportion(&all_under_all_names(64..100, BOOL, 4_000));
 }
 
 #[test]
 fn errors_about_a_type_of_a_long_name_do_not_each_repeat_it() {
-    let _turn = turn();
     // Its field A is an int, and ours is a bool.
     let mut stream = struct_of(64, &[b'T'; 900_000], INT, 0);
     for name in NAMES {
         stream.extend(named(name, 64));
     }
-    let peak = receive(&stream);
-    let allowed = (64 << 10) + 40 * stream.len();
-    assert!(
-        peak <= allowed,
-        "{peak} of {allowed}, {} bytes",
-        stream.len()
-    );
+    assert_proportion(&stream);
 }
 
 #[test]
 fn errors_about_many_types_for_many_of_ours_take_memory_in_proportion() {
-    let _turn = turn();
-    let ids = 64..564;
-    let mut stream = Vec::new();
-    for id in ids.clone() {
-        stream.extend(struct_of(id, b"T", INT, 0));
-    }
-    for id in ids {
-        for name in NAMES {
-            stream.extend(named(name, id));
-        }
-    }
-    let peak = receive(&stream);
-    let allowed = (64 << 10) + 40 * stream.len();
-    assert!(
-        peak <= allowed,
-        "{peak} of {allowed}, {} bytes",
-        stream.len()
-    );
+    assert_proportion(&all_under_all_names(64..564, INT, 0));
 }

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::future;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time;
 
 use netrpc::{RegisterError, Server};
 use netrpc_jsonrpc::JsonServer;
@@ -209,10 +208,6 @@ fn register_slow(server: &impl Offer, gates: &Arc<Gates>) -> Result<(), Register
             pass(gate).await;
             Ok::<_, Infallible>(count)
         }
-    })?;
-    server.offer("Slow.Sleep", |millis: isize| async move {
-        tokio::time::sleep(time::Duration::from_millis(millis.unsigned_abs() as u64)).await;
-        Ok::<_, Infallible>(millis)
     })
 }
 

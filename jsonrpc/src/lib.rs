@@ -51,7 +51,6 @@ mod readme {}
 mod codec;
 mod scan;
 mod search;
-mod time;
 pub mod values;
 
 #[cfg(feature = "tokio")]
@@ -62,4 +61,4 @@ pub use self::codec::{
 };
 #[cfg(feature = "tokio")]
 pub use self::connect::{JsonClient, JsonServer, client, connect, serve_conn, server};
-pub use self::time::{Time, TimeError};
+pub use netrpc::gob::go::time::{Time, TimeError};

@@ -19,7 +19,13 @@ impl Reader<'_> {
                 self.charge(bytes.len().saturating_mul(size_of::<T>() + T::ZERO_BYTES))?;
             }
             elements.clear();
-            elements.extend(bytes.iter().map(|byte| T::from_byte(*byte)));
+            elements.reserve_exact(bytes.len());
+            for (index, byte) in bytes.iter().enumerate() {
+                match T::from_byte(*byte) {
+                    Ok(element) => elements.push(element),
+                    Err(error) => return Err(error.in_element(index)),
+                }
+            }
             return Ok(());
         }
         self.enter()?;

@@ -58,9 +58,12 @@ pub trait Decode: GobType + Sized {
     }
 
     /// The value of a byte, for types with [`GobType::IS_BYTE`].
+    ///
+    /// # Errors
+    /// A byte that is none of the type's constants.
     #[doc(hidden)]
-    fn from_byte(_byte: u8) -> Self {
-        Self::zero()
+    fn from_byte(_byte: u8) -> Result<Self, Error> {
+        Ok(Self::zero())
     }
 }
 

@@ -112,8 +112,11 @@ impl<'a> Writer<'a> {
     }
 
     /// Appends elements one by one.
-    pub(crate) fn elements<T: Encode>(&mut self, elements: &[T]) -> Result<(), Error> {
-        for (index, element) in elements.iter().enumerate() {
+    pub(crate) fn elements<'e, T: Encode + 'e>(
+        &mut self,
+        elements: impl IntoIterator<Item = &'e T>,
+    ) -> Result<(), Error> {
+        for (index, element) in elements.into_iter().enumerate() {
             self.element(element, "gob: encodeArray: nil element")
                 .map_err(|error| error.in_element(index))?;
         }
@@ -136,9 +139,12 @@ impl<'a> Writer<'a> {
     }
 
     /// Appends bytes that lie apart.
-    pub(crate) fn byte_elements<T: Encode>(&mut self, elements: &[T]) {
+    pub(crate) fn byte_elements<'e, T: Encode + 'e>(
+        &mut self,
+        elements: impl ExactSizeIterator<Item = &'e T>,
+    ) {
         put_uint(self.out, elements.len() as u64);
-        self.out.extend(elements.iter().map(T::to_byte));
+        self.out.extend(elements.map(T::to_byte));
     }
 
     /// One level deeper.

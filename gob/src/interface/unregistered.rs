@@ -2,7 +2,8 @@
 
 use crate::decode::{InterfaceName, Optional, Plan, Reader};
 use crate::encode::{Encode, Writer};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::lossy::{text_len, to_text};
 use crate::types::{GoName, GobType, Kind, TypeInfo};
 use crate::value::Value;
 
@@ -35,7 +36,8 @@ use crate::value::Value;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unregistered {
-    /// The name under which the sender has registered the type: `main.Circle`.
+    /// The name under which the sender has registered the type: `main.Circle`. Go takes any bytes for a name; here each
+    /// that is not UTF-8 is U+FFFD, and it is sent on as that. A [`Value`] keeps them.
     pub name: String,
     /// What the interface value holds, and of what type that is.
     pub value: Value,
@@ -75,15 +77,11 @@ impl Reader<'_> {
     /// Reads what an interface value of an unknown name holds.
     ///
     /// # Errors
-    /// Bytes that contradict their type, a name that is not UTF-8, a limit.
+    /// Bytes that contradict their type, a limit.
     pub fn unregistered(&mut self, name: InterfaceName<'_>) -> Result<Unregistered, Error> {
-        let Ok(text) = std::str::from_utf8(name.as_bytes()) else {
-            let text = "gob: the name of an interface value is not UTF-8";
-            return Err(Error::new(ErrorKind::Utf8, text));
-        };
-        self.charge(text.len())?;
+        self.charge(text_len(name.as_bytes()))?;
         Ok(Unregistered {
-            name: text.into(),
+            name: to_text(name.as_bytes()).into_owned(),
             value: self.concrete(name)?,
         })
     }

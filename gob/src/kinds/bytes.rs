@@ -17,6 +17,6 @@ pub(super) const fn slice_kind<T: GobType>() -> Kind {
 pub(super) fn encode_bytes<T: Encode>(elements: &[T], writer: &mut Writer<'_>) {
     match T::bytes_of(elements) {
         Some(bytes) => writer.bytes(bytes),
-        None => writer.byte_elements(elements),
+        None => writer.byte_elements(elements.iter()),
     }
 }

@@ -127,7 +127,7 @@ impl Decode for u8 {
     }
 
     #[inline]
-    fn from_byte(byte: u8) -> Self {
-        byte
+    fn from_byte(byte: u8) -> Result<Self, Error> {
+        Ok(byte)
     }
 }

@@ -13,6 +13,7 @@ impl<K: GobType, V: GobType, S> GobType for HashMap<K, V, S> {
     type Identity = identity::Map<K::Identity, V::Identity>;
     const TYPE: &'static TypeInfo =
         &TypeInfo::new::<Self>(GoName::Unnamed, Kind::Map(type_ref::<K>(), type_ref::<V>()));
+    const IS_MAP: bool = true;
 }
 
 impl<K: Encode, V: Encode, S> Encode for HashMap<K, V, S> {
@@ -45,6 +46,7 @@ impl<K: GobType, V: GobType> GobType for BTreeMap<K, V> {
     type Identity = identity::Map<K::Identity, V::Identity>;
     const TYPE: &'static TypeInfo =
         &TypeInfo::new::<Self>(GoName::Unnamed, Kind::Map(type_ref::<K>(), type_ref::<V>()));
+    const IS_MAP: bool = true;
 }
 
 impl<K: Encode, V: Encode> Encode for BTreeMap<K, V> {

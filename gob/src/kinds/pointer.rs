@@ -1,5 +1,5 @@
-//! Pointers, which gob flattens. `Option<T>` is `*T` and may be nil, or an interface that may be nil; `Box`,
-//! `Rc`, `Arc`, `Cow` and `&` are never nil and therefore the type that they hold.
+//! Pointers, which gob flattens. `Option<T>` is `*T` and may be nil, or an interface or a map that may be nil;
+//! `Box`, `Rc`, `Arc`, `Cow` and `&` are never nil and therefore the type that they hold.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -13,7 +13,7 @@ use crate::value::Type;
 
 impl<T: GobType> GobType for Option<T> {
     type Identity = identity::Pointer<T::Identity>;
-    const TYPE: &'static TypeInfo = if T::IS_INTERFACE {
+    const TYPE: &'static TypeInfo = if T::IS_INTERFACE || T::IS_MAP {
         T::TYPE
     } else {
         &TypeInfo::new::<Self>(GoName::Unnamed, Kind::Pointer(type_ref::<T>()))
@@ -30,6 +30,11 @@ impl<T: Encode> Encode for Option<T> {
                 writer.nil_interface();
                 Ok(())
             }
+            // Go sends a nil map as one without entries, where it is not left out.
+            None if T::IS_MAP => {
+                writer.uint(0);
+                Ok(())
+            }
             None => Err(nil()),
         }
     }
@@ -43,7 +48,7 @@ impl<T: Encode> Encode for Option<T> {
     fn is_nil(&self) -> bool {
         match self {
             Some(value) => value.is_nil(),
-            None => !T::IS_INTERFACE,
+            None => !(T::IS_INTERFACE || T::IS_MAP),
         }
     }
 
@@ -84,6 +89,8 @@ macro_rules! transparent {
             const TYPE: &'static TypeInfo = T::TYPE;
             const IS_BYTE: bool = T::IS_BYTE;
             const IS_INTERFACE: bool = T::IS_INTERFACE;
+            const IS_MAP: bool = T::IS_MAP;
+            const IS_MARSHALER: bool = T::IS_MARSHALER;
         }
 
         impl<T: Encode + ?Sized $($bound)*> Encode for $pointer {
@@ -149,8 +156,8 @@ impl<T: Decode> Decode for Box<T> {
     }
 
     #[inline]
-    fn from_byte(byte: u8) -> Self {
-        Box::new(T::from_byte(byte))
+    fn from_byte(byte: u8) -> Result<Self, Error> {
+        T::from_byte(byte).map(Box::new)
     }
 }
 
@@ -176,8 +183,8 @@ macro_rules! shared {
                 }
             }
 
-            fn from_byte(byte: u8) -> Self {
-                $pointer::new(T::from_byte(byte))
+            fn from_byte(byte: u8) -> Result<Self, Error> {
+                T::from_byte(byte).map($pointer::new)
             }
         }
     )*};
@@ -195,8 +202,8 @@ where
         Cow::Owned(T::Owned::zero())
     }
 
-    fn from_byte(byte: u8) -> Self {
-        Cow::Owned(T::Owned::from_byte(byte))
+    fn from_byte(byte: u8) -> Result<Self, Error> {
+        T::Owned::from_byte(byte).map(Cow::Owned)
     }
 
     fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {

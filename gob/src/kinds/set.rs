@@ -15,6 +15,7 @@ impl<K: GobType, S> GobType for HashSet<K, S> {
         GoName::Unnamed,
         Kind::Map(type_ref::<K>(), type_ref::<()>()),
     );
+    const IS_MAP: bool = true;
 }
 
 impl<K: Encode, S> Encode for HashSet<K, S> {
@@ -46,6 +47,7 @@ impl<K: GobType> GobType for BTreeSet<K> {
         GoName::Unnamed,
         Kind::Map(type_ref::<K>(), type_ref::<()>()),
     );
+    const IS_MAP: bool = true;
 }
 
 impl<K: Encode> Encode for BTreeSet<K> {

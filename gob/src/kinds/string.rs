@@ -38,8 +38,7 @@ impl Decode for String {
 
     #[inline]
     fn decode(&mut self, reader: &mut Reader<'_>, _: Plan) -> Result<(), Error> {
-        let bytes = reader.bytes("string")?;
-        let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(&error))?;
+        let text = read_str(reader)?;
         if self.capacity() < text.len() {
             reader.charge(text.len())?;
         }
@@ -54,12 +53,19 @@ impl Decode for Box<str> {
         Box::default()
     }
 
-    fn decode(&mut self, reader: &mut Reader<'_>, plan: Plan) -> Result<(), Error> {
-        let mut text = String::new();
-        text.decode(reader, plan)?;
+    fn decode(&mut self, reader: &mut Reader<'_>, _: Plan) -> Result<(), Error> {
+        let text = read_str(reader)?;
+        reader.charge(text.len())?;
         *self = text.into();
         Ok(())
     }
+}
+
+/// Takes a string that must be UTF-8.
+#[inline]
+pub(super) fn read_str<'a>(reader: &mut Reader<'a>) -> Result<&'a str, Error> {
+    let bytes = reader.bytes("string")?;
+    std::str::from_utf8(bytes).map_err(|error| not_utf8(&error))
 }
 
 #[cold]

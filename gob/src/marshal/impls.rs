@@ -15,6 +15,7 @@ macro_rules! marshaled {
                 $crate::GoName::Declared($name, &[]),
                 $crate::Kind::Marshaler(Self::METHODS),
             );
+            const IS_MARSHALER: bool = true;
         }
 
         impl $own {
@@ -62,6 +63,7 @@ macro_rules! converted {
         impl $crate::GobType for $foreign {
             type Identity = <$own as $crate::GobType>::Identity;
             const TYPE: &'static $crate::TypeInfo = <$own as $crate::GobType>::TYPE;
+            const IS_MARSHALER: bool = true;
         }
 
         impl $crate::Encode for $foreign {

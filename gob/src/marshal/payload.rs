@@ -5,6 +5,44 @@ use std::{fmt, io};
 
 /// The methods of a Go type that makes its own bytes: `GobEncode` and `GobDecode`, or `MarshalBinary` and
 /// `UnmarshalBinary`.
+///
+/// A type with it is a gob type by the derive, which asks which of the two it is in Go:
+///
+/// ```
+/// use netrpc_gob::{Gob, Marshal, Payload, StreamDecoder, StreamEncoder};
+///
+/// /// Go's `type Celsius struct { tenths int16 }`, with `MarshalBinary` and `UnmarshalBinary`.
+/// #[derive(Gob, Debug, Default, PartialEq)]
+/// #[gob(name = "example.com/weather.Celsius", binary_marshaler)]
+/// struct Celsius { tenths: i16 }
+///
+/// impl Marshal for Celsius {
+///     type Error = &'static str;
+///
+///     fn marshal(&self, payload: &mut Payload<'_>) -> Result<(), Self::Error> {
+///         payload.put(&self.tenths.to_be_bytes());
+///         Ok(())
+///     }
+///     fn unmarshal(&mut self, payload: &[u8]) -> Result<(), Self::Error> {
+///         let bytes = payload.try_into().map_err(|_| "weather: a temperature has two bytes")?;
+///         self.tenths = i16::from_be_bytes(bytes);
+///         Ok(())
+///     }
+///     fn zero() -> Self { Celsius::default() }
+///     fn is_zero(&self) -> bool { *self == Celsius::default() }
+/// }
+///
+/// let mut sender = StreamEncoder::new(Vec::new());
+/// sender.encode(&vec![Celsius { tenths: -15 }])?;
+/// let week: Vec<Celsius> = StreamDecoder::new(sender.into_inner().as_slice()).decode()?;
+/// assert_eq!(week, [Celsius { tenths: -15 }]);
+/// # Ok::<(), netrpc_gob::Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say how it makes its own bytes",
+    label = "no `Marshal`",
+    note = "`#[gob(gob_encoder)]` and `#[gob(binary_marshaler)]` go with an `impl netrpc_gob::Marshal for {Self}`"
+)]
 pub trait Marshal: Sized {
     /// What goes wrong. Its text goes on as it is, as Go's does.
     type Error: fmt::Display;

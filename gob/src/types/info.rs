@@ -4,6 +4,7 @@
 use std::any::{TypeId, type_name};
 
 use super::id::{self, WireId};
+use crate::error::{Error, ErrorKind};
 use crate::marshal::Methods;
 
 /// A type that has a form in Go.
@@ -101,6 +102,12 @@ pub trait GobType {
     const IS_BYTE: bool = false;
     /// Whether this is a Go interface, so that `Option` of it is the interface that may be nil.
     const IS_INTERFACE: bool = false;
+    /// Whether this is a Go map, so that `Option` of it is the map that may be nil.
+    #[doc(hidden)]
+    const IS_MAP: bool = false;
+    /// Whether the type makes its own bytes: Go's `type N T` loses the methods for that.
+    #[doc(hidden)]
+    const IS_MARSHALER: bool = false;
 }
 
 /// Kind, name and parts of a type; parts are function pointers, so that recursive types end.
@@ -227,6 +234,23 @@ impl TypeInfo {
     pub const fn assumed(mut self) -> Self {
         self.is_assumed = true;
         self
+    }
+
+    /// The error of a number that is none of the constants of this integer type.
+    ///
+    /// ```
+    /// use netrpc_gob::GobType as _;
+    ///
+    /// let error = i64::TYPE.no_constant(7);
+    /// assert_eq!(error.to_string(), "gob: int64 has no constant of the value 7");
+    /// ```
+    #[cold]
+    pub fn no_constant(&self, number: impl std::fmt::Display) -> Error {
+        let text = format!(
+            "gob: {} has no constant of the value {number}",
+            self.go_string()
+        );
+        Error::new(ErrorKind::OutOfRange, text)
     }
 
     /// The kind, as declared: a [`Kind::Named`] is not looked through.

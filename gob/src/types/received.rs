@@ -60,7 +60,7 @@ impl ReceivedTypes {
             ));
         }
         let before = input.len();
-        let definition = Definition::parse(input, limits)?;
+        let definition = Definition::parse(id, input, limits)?;
         let len = before - input.len();
         self.bytes = self.bytes.saturating_add(len);
         if self.bytes > limits.max_definition_bytes {

@@ -12,6 +12,10 @@ use crate::wire::{UintError, int_from_uint, put_int, put_uint, take_int, take_ui
 /// wants; so does this.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Definition {
+    /// The id in front of the definition, which counts.
+    pub(crate) id: WireId,
+    /// Whether the id inside is another one, as Go has it where it met a pointer to the type first (spec 1.12).
+    pub(crate) is_pointer: bool,
     /// The name that the peer gives the type: for texts only, not necessarily UTF-8 on the wire.
     pub(crate) name: Box<str>,
     pub(crate) array: Option<(WireId, i64)>,
@@ -30,9 +34,12 @@ pub(crate) struct RemoteField {
 }
 
 impl Definition {
-    /// Takes one `wireType` from the front of `input`.
-    pub(crate) fn parse(input: &mut &[u8], limits: &Limits) -> Result<Self, Error> {
-        let mut definition = Definition::default();
+    /// Takes one `wireType`, that of `id`, from the front of `input`.
+    pub(crate) fn parse(id: WireId, input: &mut &[u8], limits: &Limits) -> Result<Self, Error> {
+        let mut definition = Definition {
+            id,
+            ..Definition::default()
+        };
         let mut fields = Fields::default();
         while let Some(field) = fields.next(input, 7)? {
             match field {
@@ -86,8 +93,7 @@ impl Definition {
         while let Some(field) = fields.next(input, 2)? {
             match field {
                 0 => self.name = String::from_utf8_lossy(take_string(input)?).into(),
-                // The id inside is for the sender; the id in front of the definition counts.
-                _ => drop(to_id(take_int(input)?, "Id")?),
+                _ => self.is_pointer = to_id(take_int(input)?, "Id")? != self.id,
             }
         }
         Ok(())
@@ -281,7 +287,7 @@ mod tests {
     use super::*;
 
     fn parse(mut bytes: &[u8]) -> Result<Definition, Error> {
-        Definition::parse(&mut bytes, &Limits::default())
+        Definition::parse(64, &mut bytes, &Limits::default())
     }
 
     #[test]
@@ -357,7 +363,7 @@ mod tests {
     fn more_fields_than_allowed_are_refused_before_they_are_read() {
         let mut bytes: &[u8] = &[3, 2, 5, 0, 0, 0, 0, 0];
         let limits = Limits::default().fields(4);
-        let error = Definition::parse(&mut bytes, &limits).unwrap_err();
+        let error = Definition::parse(64, &mut bytes, &limits).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Limit);
         assert!(error.to_string().contains("Limits::fields"));
     }

@@ -151,6 +151,7 @@ impl TypeBuilder {
             let definition = Definition {
                 name: name.clone(),
                 is_wire_name: false,
+                is_pointer: false,
                 shape: self.shape(Id::of_slot(slot as u32))?,
             };
             table.set(slot as u32, definition);

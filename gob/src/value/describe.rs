@@ -357,10 +357,13 @@ fn base(table: &Arc<Table>, id: Id) -> Id {
 fn pointers(table: &Arc<Table>, id: Id) -> u8 {
     let (mut id, mut count) = (id, 0u8);
     loop {
-        match table.get(id).map(|of| &of.shape) {
-            Some(Shape::Pointer(to)) => (id, count) = (*to, count.saturating_add(1)),
-            Some(Shape::Opaque(_)) => return count,
-            _ => return 0,
+        match table.get(id) {
+            Some(of) => match of.shape {
+                Shape::Pointer(to) => (id, count) = (to, count.saturating_add(1)),
+                Shape::Opaque(_) => return count.saturating_add(of.is_pointer.into()),
+                _ => return 0,
+            },
+            None => return 0,
         }
     }
 }

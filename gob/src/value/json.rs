@@ -11,6 +11,7 @@ use super::Value;
 use super::content::Content;
 use super::table::Id;
 use super::view::ValueRef;
+use crate::lossy::to_text;
 use crate::stack::StackMark;
 use crate::steps::step;
 
@@ -32,7 +33,6 @@ use crate::steps::step;
 /// let mut types = TypeBuilder::new();
 /// let scores = types.map(Id::INT, Id::FLOAT64);
 /// let player = types.structure([("Name", Id::STRING), ("Key", Id::BYTES), ("Scores", scores), ("Rank", Id::INT)]);
-/// let (scores, player) = (scores, player);
 /// let [scores, player] = types.build_all([scores, player])?;
 /// let scores = Value::map(&scores, [(Value::from(9), Value::from(0.5)), (Value::from(10), Value::from(2.0))])?;
 /// let fields = [("Name", Value::from("Ada")), ("Key", Value::bytes([1, 2, 3])), ("Scores", scores)];
@@ -199,21 +199,6 @@ fn json_float(value: f64) -> String {
 /// Whether all digits of a float are those of an integer, so that `1` is printed as Go prints it.
 fn is_integer(value: f64) -> bool {
     value.fract() == 0.0 && value.abs() <= EXACT && (value != 0.0 || value.is_sign_positive())
-}
-
-/// As Go has it: U+FFFD for each byte that is not UTF-8.
-fn to_text(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(_) => {
-            let mut text = String::with_capacity(bytes.len());
-            for chunk in bytes.utf8_chunks() {
-                text.push_str(chunk.valid());
-                text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
-            }
-            text.into()
-        }
-    }
 }
 
 /// The largest float below which every integer is one.

@@ -149,6 +149,7 @@ impl KnownTypes {
         Definition {
             name: received.name.clone(),
             is_wire_name: true,
+            is_pointer: received.is_pointer,
             shape,
         }
     }

@@ -60,6 +60,7 @@ mod known;
 mod linear;
 mod lookup;
 mod make;
+mod marshaled;
 mod node;
 mod parts;
 mod place;

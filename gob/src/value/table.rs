@@ -40,6 +40,8 @@ pub(crate) struct Definition {
     /// Whether `name` is what the wire said, to be sent again as it is. Else it is a Go name with its package,
     /// from which the rules of Go make what is sent.
     pub(crate) is_wire_name: bool,
+    /// Whether a peer met a pointer first to this type, which makes its own bytes.
+    pub(crate) is_pointer: bool,
     pub(crate) shape: Shape,
 }
 

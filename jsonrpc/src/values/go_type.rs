@@ -114,7 +114,7 @@ fn translate(rust: &str) -> String {
         }
         "Value" if path.starts_with("serde_json::") => "interface {}".to_owned(),
         "IgnoredAny" => "interface {}".to_owned(),
-        "Time" if path == "netrpc_jsonrpc::time::Time" => "time.Time".to_owned(),
+        "Time" if path == "netrpc_gob::go::time::Time" => "time.Time".to_owned(),
         _ => go_struct_name(name),
     }
 }

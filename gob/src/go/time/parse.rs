@@ -1,6 +1,7 @@
 //! Times as Go's `time.Parse(time.RFC3339, …)` reads them: a little more than RFC 3339 allows, and errors in Go's words.
 
-use super::{DAY, Time, days};
+use super::Time;
+use super::calendar::{DAY, days, days_in};
 
 /// The layout of RFC 3339, as Go's errors show it.
 const LAYOUT: &str = "2006-01-02T15:04:05Z07:00";
@@ -36,7 +37,12 @@ pub(super) fn parse(text: &str) -> Result<Time, String> {
         return Err(input.error(": day out of range"));
     }
     let seconds = days(year, month, day) * DAY + hour * 3_600 + minute * 60 + second;
-    Ok(Time::from_unix(seconds - i64::from(offset), nanoseconds).with_offset(offset))
+    Ok(match offset {
+        None => Time::from_unix(seconds, nanoseconds),
+        Some(offset) => {
+            Time::from_unix(seconds - i64::from(offset), nanoseconds).with_offset(offset)
+        }
+    })
 }
 
 struct Input<'a> {
@@ -102,12 +108,12 @@ impl Input<'_> {
         nanoseconds
     }
 
-    /// Seconds east of UTC. Offsets of 24 hours and of 60 minutes are read, as some people write them.
-    fn offset(&mut self) -> Result<i32, String> {
+    /// Seconds east of UTC, none for UTC itself. Offsets of 24 hours and of 60 minutes are read, as some people write them.
+    fn offset(&mut self) -> Result<Option<i32>, String> {
         const ELEMENT: &str = "Z07:00";
         if let Some((b'Z', rest)) = self.rest.split_first() {
             self.rest = rest;
-            return Ok(0);
+            return Ok(None);
         }
         let Some((&[sign, h1, h2, b':', m1, m2], rest)) = self.rest.split_first_chunk() else {
             return Err(self.expected(ELEMENT));
@@ -127,7 +133,8 @@ impl Input<'_> {
         };
         self.rest = rest;
         // Below a hundred thousand.
-        Ok(sign * i32::try_from(hour * 3_600 + minute * 60).unwrap_or_default())
+        let seconds = i32::try_from(hour * 3_600 + minute * 60).unwrap_or_default();
+        Ok(Some(sign * seconds))
     }
 
     fn in_range(
@@ -172,15 +179,6 @@ fn number(digits: &[u8]) -> i64 {
     digits
         .iter()
         .fold(0, |number, digit| number * 10 + i64::from(digit - b'0'))
-}
-
-fn days_in(year: i64, month: i64) -> i64 {
-    let next = if month == 12 {
-        days(year + 1, 1, 1)
-    } else {
-        days(year, month + 1, 1)
-    };
-    next - days(year, month, 1)
 }
 
 /// As package time quotes, not as strconv does.

@@ -1,0 +1,81 @@
+//! Bytes that should be text, in errors and where a `str` is asked for.
+
+use std::borrow::Cow;
+
+use crate::go_quote::quote;
+
+/// As Go shows them: U+FFFD for each byte that is not UTF-8.
+pub(super) fn to_text(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) => {
+            let mut text = String::with_capacity(bytes.len());
+            for chunk in bytes.utf8_chunks() {
+                text.push_str(chunk.valid());
+                text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+            }
+            text.into()
+        }
+    }
+}
+
+/// Go's `%q`; of a long text the start alone, as an error must not be many times what a peer has sent.
+pub(super) fn quote_start(text: &[u8]) -> String {
+    match text.get(..MAX_QUOTED) {
+        Some(start) if text.len() > MAX_QUOTED => quote(start) + "...",
+        _ => quote(text),
+    }
+}
+
+/// The text as it is; of a long one the start alone.
+pub(super) fn start(text: &str) -> Cow<'_, str> {
+    if text.len() <= MAX_QUOTED {
+        return text.into();
+    }
+    let end = (0..=MAX_QUOTED).rev().find(|&at| text.is_char_boundary(at));
+    format!("{}...", text.get(..end.unwrap_or(0)).unwrap_or("")).into()
+}
+
+/// Both sides of the first `byte`.
+pub(super) fn split_once(text: &[u8], byte: u8) -> Option<(&[u8], &[u8])> {
+    let at = text.iter().position(|&other| other == byte)?;
+    split_around(text, at)
+}
+
+/// Both sides of the last `byte`.
+pub(super) fn rsplit_once(text: &[u8], byte: u8) -> Option<(&[u8], &[u8])> {
+    let at = text.iter().rposition(|&other| other == byte)?;
+    split_around(text, at)
+}
+
+/// What stands before a place, and what stands behind the byte there.
+fn split_around(text: &[u8], at: usize) -> Option<(&[u8], &[u8])> {
+    Some((text.get(..at)?, text.get(at.checked_add(1)?..)?))
+}
+
+/// More of a text than anyone reads in an error.
+const MAX_QUOTED: usize = 4096;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_byte_that_is_no_text_is_shown_as_one() {
+        assert_eq!(to_text(b"a\xe2\x82<b\xff"), "a\u{fffd}\u{fffd}<b\u{fffd}");
+        assert_eq!(to_text("é".as_bytes()), "é");
+    }
+
+    #[test]
+    fn long_texts_are_quoted_at_their_start() {
+        assert_eq!(quote_start(&[b'a'; MAX_QUOTED]).len(), MAX_QUOTED + 2);
+        let quoted = quote_start(&vec![0xff; 1 << 20]);
+        assert_eq!(quoted.len(), 4 * MAX_QUOTED + 5);
+        assert!(quoted.ends_with(r#"\xff"..."#));
+        let long = "é".repeat(MAX_QUOTED);
+        assert_eq!(start(&long).len(), MAX_QUOTED + 3);
+        let shifted = format!("a{long}");
+        assert_eq!(start(&shifted).len(), MAX_QUOTED + 2);
+        assert_eq!(start("é"), "é");
+    }
+}
