@@ -1,6 +1,10 @@
 //! Go's big numbers in gob: bytes that Go 1.27 made, both ways, and what it says of damaged ones.
 
-#![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
 
 mod common;
 

@@ -1,6 +1,10 @@
 //! `num_bigint`'s and `num_rational`'s types as Go's big numbers.
 
-#![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
 
 mod common;
 
