@@ -26,7 +26,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use super::text::to_text;
+use crate::lossy::to_text;
 use crate::marshal::{Marshal, Payload, PayloadError, marshaled};
 #[cfg(feature = "url")]
 pub use url_crate::UrlError;
