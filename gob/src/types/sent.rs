@@ -145,8 +145,14 @@ impl SentTypes {
         self.unchecked.clear();
         self.dynamic.rollback(self.types.len());
         let is_known = |position: usize| position < self.types.len();
-        self.tops
-            .retain(|_, top| top.described.part.position().is_none_or(is_known));
+        // The header of a value asks no further, and a pointer that is forgotten takes its id once more.
+        self.tops.retain(|_, top| match top.described.part {
+            Part::Predeclared(_) => true,
+            Part::Defined(position) => is_known(position),
+            Part::Pointed(position, count) => {
+                is_known(position) && self.pointers.contains_key(&(position, count))
+            }
+        });
         for top in self.tops.values_mut() {
             top.name = None;
         }
