@@ -197,6 +197,10 @@ fn serde_reads_them_as_their_texts_and_as_bytes() {
     let small = received(&Some(Int::from(-7)));
     // A pointer has no name, so there is nothing to know it by.
     assert_eq!(from_value::<Vec<u8>>(&small).unwrap(), [3, 7]);
+    // But for the name of an interface value around it.
+    let small = received(&Any::Int(Some(Int::from(-7))));
+    assert_eq!(from_value::<i32>(&small).unwrap(), -7);
+    assert_eq!(from_value::<Vec<u8>>(&small).unwrap(), [3, 7]);
     let small = Value::marshaled(&Int::from(-7)).unwrap();
     assert_eq!(from_value::<i32>(&small).unwrap(), -7);
 }

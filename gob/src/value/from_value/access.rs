@@ -128,7 +128,7 @@ impl<'de> EnumAccess<'de> for Variant<'de> {
     ) -> Result<(V::Value, Part<'de>), Error> {
         let name = BorrowedStrDeserializer::<Error>::new(self.interface.name());
         let variant = seed.deserialize(name)?;
-        Ok((variant, self.part.of(self.interface.value())))
+        Ok((variant, self.part.within(self.interface)))
     }
 }
 

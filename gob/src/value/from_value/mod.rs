@@ -9,7 +9,7 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use self::access::{EntryAccess, FieldAccess, Sequence, Variant};
-use super::content::Content;
+use super::content::{Content, InterfaceRef};
 use super::json::MAX_STACK;
 use super::node::Node;
 use super::shown::Shown;
@@ -52,6 +52,7 @@ use crate::steps::step;
 pub fn from_value<'v, T: DeserializeOwned>(value: impl Into<ValueRef<'v>>) -> Result<T, Error> {
     T::deserialize(Part {
         value: value.into(),
+        registered: "",
         start: StackMark::here(),
     })
 }
@@ -65,12 +66,26 @@ impl serde::de::Error for Error {
 #[derive(Clone, Copy)]
 struct Part<'v> {
     value: ValueRef<'v>,
+    /// The name of the interface value around it.
+    registered: &'v str,
     start: StackMark,
 }
 
 impl<'v> Part<'v> {
     fn of(self, value: ValueRef<'v>) -> Self {
-        Part { value, ..self }
+        Part {
+            value,
+            registered: "",
+            ..self
+        }
+    }
+
+    fn within(self, interface: InterfaceRef<'v>) -> Self {
+        Part {
+            value: interface.value(),
+            registered: interface.name(),
+            ..self
+        }
     }
 
     fn check_stack(self) -> Result<(), Error> {
@@ -85,7 +100,7 @@ impl<'v> Part<'v> {
     /// Behind interfaces.
     fn concrete(mut self) -> Self {
         while let Some(interface) = self.value.interface() {
-            self.value = interface.value();
+            self = self.within(interface);
         }
         self
     }
@@ -117,7 +132,7 @@ impl<'de> Deserializer<'de> for Part<'de> {
                 Err(_) => visitor.visit_borrowed_bytes(bytes),
             },
             Content::Bytes(bytes) => visitor.visit_borrowed_bytes(bytes),
-            Content::Opaque(_, bytes) => match Shown::of(self.value, "") {
+            Content::Opaque(_, bytes) => match Shown::of(self.value, self.registered) {
                 Some(shown) => visit_shown(&shown, visitor),
                 None => visitor.visit_borrowed_bytes(bytes),
             },
