@@ -128,13 +128,18 @@ fn other_bytes_are_shown_as_bytes() {
         let text = value.to_string();
         assert!(text.starts_with(start), "{text}");
     }
-    // A power of two that has thousands of digits.
-    let float = opaque(
-        "math/big.Float",
-        Marshaler::Gob,
-        b"\x01\x0a\0\0\0\x35\0\x01\0\0\x80\0\0\0\0\0\0\0",
+    // A power of two that has hundreds of digits, which take their time; the least `float64` has nearly as many.
+    let float = |exponent: [u8; 4]| {
+        let head = b"\x01\x0a\0\0\0\x35";
+        let bytes = [head, exponent.as_slice(), &[0x80, 0, 0, 0, 0, 0, 0, 0]].concat();
+        opaque("math/big.Float", Marshaler::Gob, &bytes).to_string()
+    };
+    assert!(float(2_000i32.to_be_bytes()).starts_with("big.Float(0x010a"));
+    assert!(float((-2_000i32).to_be_bytes()).starts_with("big.Float(0x010a"));
+    assert_eq!(
+        float((-1_073i32).to_be_bytes()),
+        "big.Float(4.940656458e-324)"
     );
-    assert!(float.to_string().starts_with("big.Float(0x010a"));
 }
 
 #[test]
