@@ -78,6 +78,8 @@ enum Any {
     Int(Option<Int>),
     #[gob(name = "main.Int")]
     OtherInt(OpaqueGob),
+    #[gob(name = "net/netip.Addr")]
+    Addr(Addr),
 }
 
 #[test]
@@ -140,6 +142,35 @@ fn other_bytes_are_shown_as_bytes() {
         float((-1_073i32).to_be_bytes()),
         "big.Float(4.940656458e-324)"
     );
+}
+
+#[test]
+fn texts_that_could_be_taken_for_others_are_quoted() {
+    let zone = |zone: &str| {
+        let addr = "::1".parse::<Addr>().unwrap().with_zone(zone);
+        received(&vec![Some(Any::Addr(addr))]).to_string()
+    };
+    assert_eq!(zone("eth0"), "[]interface {}{net/netip.Addr(::1%eth0)}");
+    assert_eq!(
+        zone("a\nb"),
+        "[]interface {}{net/netip.Addr(\"::1%a\\nb\")}"
+    );
+    assert_eq!(
+        zone("\u{1b}[2J"),
+        "[]interface {}{net/netip.Addr(\"::1%\\x1b[2J\")}"
+    );
+    assert_eq!(
+        zone("\u{202e}1"),
+        "[]interface {}{net/netip.Addr(\"::1%\\u202e1\")}"
+    );
+    assert_eq!(
+        zone("}, X:{\""),
+        "[]interface {}{net/netip.Addr(\"::1%}, X:{\\\"\")}"
+    );
+
+    let url: Url = "a:b c".parse().unwrap();
+    let url = Value::marshaled(&url).unwrap();
+    assert_eq!(url.to_string(), "*url.URL(\"a:b c\")");
 }
 
 #[test]
