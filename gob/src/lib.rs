@@ -99,25 +99,36 @@
 //! | `uint`, `uint8` … `uint64` | `usize`, `u8` … `u64` |
 //! | `float32`, `float64` | `f32`, `f64` |
 //! | `complex64`, `complex128` | [`Complex64`], [`Complex128`] |
-//! | `string` | `String`, `&str`, `Box<str>`, `Cow<str>`; UTF-8 |
+//! | `string` | `String`, `&str`, `Box<str>`, `Rc<str>`, `Cow<str>`, which refuse what is not UTF-8; any bytes: [`ByteString`], `bstr::BString`; made UTF-8: [`LossyString`] |
 //! | `rune`, `byte` | `i32`, `u8` |
-//! | `[]byte` | `Vec<u8>`, `[u8]`, and slices of a newtype over `u8` |
-//! | `[]T` | `Vec<T>`, `[T]`, `Box<[T]>` |
+//! | `[]byte` | `Vec<u8>`, `[u8]`, slices of a newtype over `u8`; `bytes::Bytes` |
+//! | `[]T` | `Vec<T>`, `[T]`, `Box<[T]>`, `Rc<[T]>`, `VecDeque<T>` |
 //! | `[N]T` | `[T; N]` |
 //! | `map[K]V` | `HashMap<K, V>`, `BTreeMap<K, V>`; nil if wrapped in an `Option` that is `None` |
+//! | `map[K]V` with floats or interfaces for keys | [`AssocList<K, V>`](AssocList) |
 //! | `map[K]struct{}` | `HashSet<K>`, `BTreeSet<K>` |
 //! | `struct{}` | `()` |
 //! | `type P struct { X int }` | `#[derive(Gob)] struct P { x: isize }` |
 //! | a struct with another one embedded | a field that is called as the other's type |
 //! | `type N T` | `#[derive(Gob)] struct N(T);` |
+//! | `type Color int` and its constants | `#[derive(Gob)] #[repr(isize)] enum Color { Red, Green }` |
 //! | `*T` | `Option<T>`, `Option<Box<T>>` |
 //! | an interface of which the types are known | `Option<E>`, with an enum `E` of them and `#[derive(Gob)]` |
 //! | an interface that anyone may implement | `Option<Box<dyn Trait>>`, by [`interface!`](crate::interface!) and a [`Registry`] |
 //! | an interface of which nothing is known | `Option<`[`Unregistered`]`>` |
 //! | `error`, as an interface value | `Option<E>` with `#[gob(name = "error")] enum E` |
 //! | `time.Duration` | [`Duration`] |
-//! | `time.Time` | [`go::time::Time`], `SystemTime`; by features, the types of `chrono`, `jiff` and `time` |
-//! | any of these, not known beforehand; `time.Time`, `big.Int`, `url.URL` | [`Value`](value::Value) |
+//! | `time.Time` | [`go::time::Time`], `SystemTime`; `chrono::DateTime`, `jiff::Timestamp` and `Zoned`, `time::OffsetDateTime` and `UtcDateTime` |
+//! | `big.Int`, `big.Float`, `big.Rat` | [`go::big`]; `num_bigint::BigInt` and `BigUint`, `num_rational::BigRational` |
+//! | `url.URL` | [`go::url::Url`]; `url::Url` |
+//! | `netip.Addr`, `netip.AddrPort`, `netip.Prefix` | [`go::netip`] |
+//! | `net.IP`, `net.IPMask`, `net.IPNet` | [`go::net`] |
+//! | a UUID with `MarshalBinary`; one that is a `[16]byte` | [`go::uuid::Uuid`], `uuid::Uuid`; [`go::uuid::UuidArray`] |
+//! | another type with `GobEncode` or `MarshalBinary` | [`Marshal`] and `#[gob(gob_encoder)]` or `#[gob(binary_marshaler)]`; its bytes as they are: [`OpaqueGob`], [`OpaqueBinary`] |
+//! | any of these, not known beforehand | [`Value`](value::Value) |
+//!
+//! Types of other crates are there by features of the crates' names. As interface values, `big` numbers and URLs go by the names
+//! of their pointers in Go, which has to be said: `#[gob(name = "*big.Int")] Int(Int)` in an enum.
 //!
 //! `Box<T>`, `Rc<T>`, `Arc<T>`, `Cow<T>` and `&T` are the type that they hold. On the wire Go has one
 //! signed and one unsigned integer, one float: widths may differ between the two sides as long as the

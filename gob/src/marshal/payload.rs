@@ -56,6 +56,9 @@ pub trait Marshal: Sized {
     /// Reads the bytes, whatever a peer has sent, into a value that may be another one than zero: Go's `GobDecode` or
     /// `UnmarshalBinary`.
     ///
+    /// As many bytes as there are count for [`Limits::decoded`](crate::Limits::decoded), once. A value that takes more memory, or
+    /// more time than some for each byte, has to bound that itself.
+    ///
     /// # Errors
     /// Bytes that make no sense.
     fn unmarshal(&mut self, payload: &[u8]) -> Result<(), Self::Error>;
