@@ -9,6 +9,7 @@
 pub mod anything;
 pub mod hostile;
 pub mod interfaces;
+pub mod marshalers;
 pub mod twins;
 pub mod types;
 

@@ -2,8 +2,12 @@
 
 mod containers;
 mod interfaces;
+mod marshalers;
+mod net;
 mod scalars;
+pub mod strings;
 mod structs;
+mod times;
 
 use std::fmt::Debug;
 
@@ -44,6 +48,10 @@ pub fn twins(name: &str) -> Option<Vec<Item>> {
         .or_else(|| containers::twins(name))
         .or_else(|| structs::twins(name))
         .or_else(|| interfaces::twins(name))
+        .or_else(|| marshalers::twins(name))
+        .or_else(|| times::twins(name))
+        .or_else(|| net::twins(name))
+        .or_else(|| strings::twins(name))
 }
 
 /// A value that is sent and received.
