@@ -63,6 +63,7 @@ func (Echo) Node(arg *Node, reply *Node) error                              { *r
 func (Echo) Empty(arg struct{}, reply *struct{}) error                      { return nil }
 func (Echo) Everything(arg *Everything, reply *Everything) error            { *reply = *arg; return nil }
 func (Echo) Duration(arg time.Duration, reply *time.Duration) error         { *reply = arg; return nil }
+func (Echo) Standard(arg *Standard, reply *Standard) error                  { *reply = *arg; return nil }
 func (Echo) Nested(arg map[string][]Point, reply *map[string][]Point) error { *reply = arg; return nil }
 
 // Replies has a method for each peculiar reply.

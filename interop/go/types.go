@@ -50,6 +50,23 @@ type Everything struct {
 	List       *Node
 }
 
+// Standard has what Go's library encodes by methods of its own.
+type Standard struct {
+	Time    time.Time
+	Times   []time.Time
+	Pointer *time.Time
+	Int     *big.Int
+	Value   big.Int
+	Sums    map[string]*big.Int
+	Float   *big.Float
+	Rat     *big.Rat
+	URL     *url.URL
+	Addr    netip.Addr
+	Port    netip.AddrPort
+	Prefix  netip.Prefix
+	IP      net.IP
+}
+
 // Unencodable has fields, but none that gob sends: encoding it fails.
 type Unencodable struct{ hidden int }
 
