@@ -17,8 +17,8 @@ use std::sync::Arc;
 use common::{check, decode, hex, message, put_int, put_uint, sends, value};
 use netrpc_gob::value::Value;
 use netrpc_gob::{
-    ByteString, Decoder, Error, ErrorKind, Gob, GobType, LossyString, Object, Registry, StreamDecoder,
-    Unregistered,
+    ByteString, Decoder, Error, ErrorKind, Gob, GobType, LossyString, Object, Registry,
+    StreamDecoder, Unregistered,
 };
 
 /// `"a\xffb"`.
@@ -236,7 +236,10 @@ fn names_of_interface_values_may_be_any_bytes() {
         decode::<Option<Any>>(&bytes).unwrap_err().to_string(),
         UNKNOWN
     );
-    let mut stream = StreamDecoder::with_decoder(Decoder::new().with_registry(Registry::new()), bytes.as_slice());
+    let mut stream = StreamDecoder::with_decoder(
+        Decoder::new().with_registry(Registry::new()),
+        bytes.as_slice(),
+    );
     let Err(error) = stream.decode::<Option<Box<dyn Thing>>>() else {
         panic!("is not registered")
     };

@@ -11,6 +11,7 @@ use super::content::{Content, InterfaceRef};
 use super::json::MAX_STACK;
 use super::node::Node;
 use super::parts::{Elements, Entries, Fields};
+use super::shown::Shown;
 use super::view::ValueRef;
 use crate::error::{Error, ErrorKind};
 use crate::stack::StackMark;
@@ -18,7 +19,8 @@ use crate::steps::step;
 
 /// Makes a `T` of a value by serde.
 ///
-/// Structs and maps come with their Go names, bytes as bytes or as a sequence, what was not transmitted as `None` or as
+/// Structs and maps come with their Go names, bytes as bytes or as a sequence, times and other types of Go's library as their
+/// texts (or bytes, for who asks for these), what was not transmitted as `None` or as
 /// zero. An interface value is what it holds, or a variant of an enum that is called as its type is registered.
 ///
 /// A struct comes with all its fields, those that are zero included: what is made of a stranger's value by a `T` that takes
@@ -113,9 +115,11 @@ impl<'de> Deserializer<'de> for Part<'de> {
                 Ok(text) => visitor.visit_borrowed_str(text),
                 Err(_) => visitor.visit_borrowed_bytes(bytes),
             },
-            Content::Bytes(bytes) | Content::Opaque(_, bytes) => {
-                visitor.visit_borrowed_bytes(bytes)
-            }
+            Content::Bytes(bytes) => visitor.visit_borrowed_bytes(bytes),
+            Content::Opaque(_, bytes) => match Shown::of(self.value, "") {
+                Some(shown) => visit_shown(&shown, visitor),
+                None => visitor.visit_borrowed_bytes(bytes),
+            },
             Content::Slice(_) | Content::Array(_) => visitor.visit_seq(self.elements()),
             Content::Map(entries) => visitor.visit_map(EntryAccess {
                 entries,
@@ -130,6 +134,18 @@ impl<'de> Deserializer<'de> for Part<'de> {
             Content::Interface(_) => self.concrete().deserialize_any(visitor),
             Content::Nil => visitor.visit_unit(),
         }
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let part = self.concrete();
+        match part.value.content() {
+            Content::Opaque(_, bytes) => visitor.visit_borrowed_bytes(bytes),
+            _ => part.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_bytes(visitor)
     }
 
     /// What was not transmitted is `None`.
@@ -245,8 +261,21 @@ impl<'de> Deserializer<'de> for Part<'de> {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf identifier
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string identifier
     }
+}
+
+/// Integers as such, as far as serde has them, all else as text.
+fn visit_shown<'de, V: Visitor<'de>>(shown: &Shown, visitor: V) -> Result<V::Value, Error> {
+    if let Shown::Int(int) = shown {
+        if let Ok(int) = i64::try_from(int) {
+            return visitor.visit_i64(int);
+        }
+        if let Ok(int) = u64::try_from(int) {
+            return visitor.visit_u64(int);
+        }
+    }
+    visitor.visit_string(shown.to_string())
 }
 
 struct Sequence<'v> {

@@ -9,6 +9,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::Value;
 use super::content::Content;
+use super::shown::Shown;
 use super::table::Id;
 use super::view::ValueRef;
 use crate::lossy::to_text;
@@ -20,7 +21,8 @@ use crate::steps::step;
 /// to who has decoded them. What that cannot print is an error: complex numbers, NaN, keys that are neither
 /// strings nor numbers.
 ///
-/// A type with a marshaling method prints itself in Go; here its bytes are in base64, as those of a `[]byte`. What gob does not
+/// A type with a marshaling method prints itself in Go; so do times, big numbers of up to a KiB, URLs and addresses here, where a
+/// peer has named their types. The bytes of others are in base64, as those of a `[]byte`. What gob does not
 /// transmit is not known here: a pointer to zero, which came as nothing, is `null` in Go and 0 here; a `float32` has all digits of
 /// the `float64` that it became; an embedded struct is a field, and tags are not seen. Escapes (Go's of `<`, `>` and `&`)
 /// and the spelling of floats (Go's `1e+21` and `-0`) are the serializer's.
@@ -53,6 +55,7 @@ impl Serialize for ValueRef<'_> {
         let part = Part {
             value: *self,
             is_float32: false,
+            registered: "",
             start: StackMark::here(),
         };
         part.serialize(serializer)
@@ -64,12 +67,18 @@ struct Part<'v> {
     value: ValueRef<'v>,
     /// Whether floats are `float32`, whose shortest digits are fewer.
     is_float32: bool,
+    /// The name of the interface value around it.
+    registered: &'v str,
     start: StackMark,
 }
 
 impl<'v> Part<'v> {
     fn of(self, value: ValueRef<'v>) -> Self {
-        Part { value, ..self }
+        Part {
+            value,
+            registered: "",
+            ..self
+        }
     }
 
     fn float<S: Serializer>(self, value: f64, serializer: S) -> Result<S::Ok, S::Error> {
@@ -106,13 +115,14 @@ impl Serialize for Part<'_> {
             Content::Complex(..) => Err(S::Error::custom("json: unsupported type: complex128")),
             Content::String(bytes) => serializer.serialize_str(&to_text(bytes)),
             Content::Bytes([]) | Content::Nil => serializer.serialize_none(),
-            Content::Bytes(bytes) | Content::Opaque(_, bytes) => {
-                if serializer.is_human_readable() {
-                    serializer.serialize_str(&STANDARD.encode(bytes))
-                } else {
-                    serializer.serialize_bytes(bytes)
+            Content::Opaque(_, bytes) => {
+                let shown = Shown::of(self.value, self.registered);
+                match shown.filter(|_| serializer.is_human_readable()) {
+                    Some(shown) => shown.serialize(serializer),
+                    None => serialize_bytes(bytes, serializer),
                 }
             }
+            Content::Bytes(bytes) => serialize_bytes(bytes, serializer),
             Content::Slice(elements) if elements.len() == 0 => serializer.serialize_none(),
             Content::Slice(elements) | Content::Array(elements) => {
                 let mut list = serializer.serialize_seq(Some(elements.len()))?;
@@ -139,11 +149,21 @@ impl Serialize for Part<'_> {
             Content::Interface(interface) => {
                 let part = Part {
                     is_float32: matches!(interface.name(), "float32" | "[]float32"),
+                    registered: interface.name(),
                     ..self.of(interface.value())
                 };
                 part.serialize(serializer)
             }
         }
+    }
+}
+
+/// Go has base64.
+fn serialize_bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        serializer.serialize_str(&STANDARD.encode(bytes))
+    } else {
+        serializer.serialize_bytes(bytes)
     }
 }
 

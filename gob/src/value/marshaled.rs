@@ -11,7 +11,7 @@ use crate::marshal::{Marshal, Payload};
 use crate::types::{GobType, Kind};
 
 impl Value {
-    /// A value of the Go type that `T` is, with the bytes that it makes.
+    /// A value of the Go type that `T` is, with the bytes that it makes; a pointer to one if the Go type's methods want that.
     ///
     /// ```
     /// use netrpc_gob::go::time::Time;
@@ -34,7 +34,10 @@ impl Value {
             return Err(Error::unencodable(error.to_string()));
         }
         let mut types = TypeBuilder::new();
-        let of = types.opaque(&T::TYPE.registered_name(), methods.by);
+        let mut of = types.opaque(&T::TYPE.registered_name(), methods.by);
+        if methods.on_pointer {
+            of = types.pointer(of);
+        }
         Ok(types.build(of)?.with(Node::Bytes(payload.into())))
     }
 }

@@ -15,7 +15,8 @@
 //! All that gob transmits: strings that are not UTF-8, the bits of floats, which fields of a struct were there, the
 //! order of a map's entries and those that came twice, names of interface values. What gob does not transmit is not
 //! known: pointers, the widths of numbers, packages, whether a slice is nil or empty. Of a type with a marshaling
-//! method the bytes are [kept](TypeKind::Opaque), whatever they mean.
+//! method the bytes are [kept](TypeKind::Opaque), whatever they mean; times, big numbers, URLs and addresses of Go's library are
+//! shown as such where their types are named, and [`ValueRef::unmarshal`] reads any.
 //!
 //! # A server that does not know its types
 //!
@@ -65,6 +66,7 @@ mod node;
 mod parts;
 mod place;
 mod print;
+mod shown;
 mod spelling;
 mod table;
 mod types;

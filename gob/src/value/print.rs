@@ -7,6 +7,7 @@ use super::Value;
 use super::content::{Content, InterfaceRef};
 use super::node::Node;
 use super::parts::{Elements, Entries};
+use super::shown::Shown;
 use super::spelling::clip;
 use super::table::Form;
 use super::types::TypeKind;
@@ -199,6 +200,12 @@ impl<'v> Printer<'_, '_, 'v> {
                 return out.write_char('}');
             }
             Content::Opaque(_, bytes) => {
+                if let Some(shown) = Shown::of(value, name) {
+                    return match name {
+                        "" => write!(out, "{shown}"),
+                        _ => write!(out, "{name}({shown})"),
+                    };
+                }
                 write!(out, "{name}(0x")?;
                 bytes
                     .iter()
