@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use netrpc_gob::value::Marshaler;
 use netrpc_gob::{
-    Decode, Encode, Error, Gob, GobType, GoName, Kind, Marshal, Methods, Payload, Plan, Reader,
+    Decode, Encode, Error, GoName, Gob, GobType, Kind, Marshal, Methods, Payload, Plan, Reader,
     TypeInfo, Writer, type_ref,
 };
 
@@ -66,7 +66,15 @@ marshal!(
 marshal!(
     #[derive(Gob)]
     #[gob(binary_marshaler)]
-    Mark(u8), |n| Ok(vec![b'm', *n]), |payload| byte(payload, 1)
+    Mark(u8),
+    |n| Ok(vec![b'm', *n]),
+    |payload| byte(payload, 1)
+);
+marshal!(
+    /// Over a byte in Go.
+    #[derive(Gob)]
+    #[gob(binary_marshaler)]
+    Octet(u8), |n| Ok(vec![b'o', *n]), |payload| byte(payload, 1)
 );
 marshal!(
     #[derive(Gob)]
@@ -76,7 +84,9 @@ marshal!(
 marshal!(
     #[derive(Gob)]
     #[gob(gob_encoder)]
-    Both(u8), |n| Ok(vec![b'g', *n]), |payload| byte(payload, 1)
+    Both(u8),
+    |n| Ok(vec![b'g', *n]),
+    |payload| byte(payload, 1)
 );
 marshal!(
     #[derive(Gob)]
@@ -92,7 +102,9 @@ marshal!(
     |text| Ok(text.clone()),
     |payload| if payload.contains(&b'!') { Err("cipher: not allowed") } else { Ok(payload.into()) }
 );
-marshal!(Exposing(Vec<u8>), |text| Ok(text.clone()), |payload| Ok(payload.into()));
+marshal!(Exposing(Vec<u8>), |text| Ok(text.clone()), |payload| Ok(
+    payload.into()
+));
 
 /// By hand, as its Go type has exported fields beside its methods.
 impl GobType for Exposing {

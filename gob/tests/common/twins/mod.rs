@@ -1,5 +1,6 @@
 //! The Rust twin of every value stream in `go-fixtures`, by the fixture's name.
 
+mod big;
 mod containers;
 mod interfaces;
 mod marshalers;
@@ -50,6 +51,7 @@ pub fn twins(name: &str) -> Option<Vec<Item>> {
         .or_else(|| interfaces::twins(name))
         .or_else(|| marshalers::twins(name))
         .or_else(|| times::twins(name))
+        .or_else(|| big::twins(name))
         .or_else(|| net::twins(name))
         .or_else(|| strings::twins(name))
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use netrpc_gob::Gob;
+use netrpc_gob::go::big::Int;
 use netrpc_gob::go::time::Time;
 
 use super::super::marshalers::{Places, anything, places, pointer_first};
@@ -17,6 +19,20 @@ anything! { Any, Holder:
 anything! { Pointers, PointersHolder:
     #[gob(name = "*time.Time")]
     Time(Option<Time>),
+}
+
+#[derive(Clone, Debug, Gob, PartialEq)]
+struct Times {
+    a: isize,
+    t: Time,
+    p: Option<Time>,
+}
+
+#[derive(Clone, Debug, Gob, PartialEq)]
+struct Numbers {
+    a: isize,
+    n: Option<Int>,
+    m: Option<Int>,
 }
 
 pub fn twins(name: &str) -> Option<Vec<Item>> {
@@ -59,8 +75,29 @@ pub fn twins(name: &str) -> Option<Vec<Item>> {
                 same(Empty {}),
             ]
         }
+        "self_encoding_types" => self_encoding_types(),
         _ => return None,
     })
+}
+
+fn self_encoding_types() -> Vec<Item> {
+    let epoch = Time::from_unix(0, 0);
+    let times = |t, p| Times { a: 1, t, p };
+    vec![
+        same(Time::from_unix(1_257_894_000, 1)),
+        same(Time::default()),
+        same(times(epoch, None)),
+        same(times(Time::default(), Some(epoch))),
+        same(vec![Time::default(), epoch]),
+        same(Some(Any::Time(second(1)))),
+        same(Int::from(-256)),
+        same(Numbers {
+            a: 1,
+            n: None,
+            m: Some(Int::from(5)),
+        }),
+        same(vec![Some(Int::from(0)), Some(Int::from(7))]),
+    ]
 }
 
 fn times() -> Vec<Item> {
