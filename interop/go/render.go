@@ -4,16 +4,24 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+	"math/big"
+	"net"
+	"net/netip"
+	"net/url"
 	"reflect"
 	"sort"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // render writes a value in the notation of the transcripts, which every language can print:
 // true, -3, 1.5, (1.5-2i), "text", bytes(len=3, fnv1a=1a2b3c4d), [1 2], {"a":1 "b":2} (sorted),
 // {X:1 Y:2}, nil. README.md has the rules.
 func render(v reflect.Value) string {
+	if text, ok := libraryText(v); ok {
+		return text
+	}
 	switch v.Kind() {
 	case reflect.Invalid:
 		return "nil"
@@ -65,6 +73,34 @@ func render(v reflect.Value) string {
 		return "{" + strings.Join(fields, " ") + "}"
 	}
 	panic("no notation for " + v.Type().String())
+}
+
+// libraryText writes the values of the library's own types as their texts.
+func libraryText(v reflect.Value) (text string, ok bool) {
+	if !v.IsValid() || !v.CanInterface() {
+		return "", false
+	}
+	switch value := v.Interface().(type) {
+	case time.Time:
+		return value.Format(time.RFC3339Nano), true
+	case big.Int:
+		return value.String(), true
+	case big.Float:
+		return value.String(), true
+	case big.Rat:
+		return value.String(), true
+	case url.URL:
+		return value.String(), true
+	case netip.Addr:
+		return value.String(), true
+	case netip.AddrPort:
+		return value.String(), true
+	case netip.Prefix:
+		return value.String(), true
+	case net.IP:
+		return value.String(), true
+	}
+	return "", false
 }
 
 func list(v reflect.Value) string {

@@ -31,6 +31,7 @@ var gobScenarios = []scenario{
 	{"echo_scalars", recorded, "each scalar kind as argument and reply", echoScalars},
 	{"echo_containers", recorded, "slices, arrays, maps, struct{} as argument and reply", echoContainers},
 	{"echo_everything", recorded, "a struct of all static kinds, full and zero, and a linked list", echoEverything},
+	{"echo_standard", live, "what Go's library encodes by methods of its own: times, big numbers, URLs, addresses", echoStandard},
 	{"echo_large", recorded, "bodies larger than Go's 4096-byte write buffer, and than 64 KiB", echoLarge},
 	{"peculiar_replies", recorded, "nil and empty maps and slices, pointers, struct{}", peculiarReplies},
 	{"nil_pointer_reply", recorded, "a reply pointer left nil is a message with the id alone", nilPointerReply},

@@ -2,6 +2,10 @@ package main
 
 import (
 	"math"
+	"math/big"
+	"net"
+	"net/netip"
+	"net/url"
 	"time"
 )
 

@@ -18,6 +18,7 @@ var jsonScenarios = []scenario{
 	{"echo_scalars", live, "each scalar kind as argument and reply; complex numbers have no JSON", echoScalars},
 	{"echo_containers", live, "slices, arrays, maps, struct{} as argument and reply", echoContainers},
 	{"echo_everything", live, "a struct with a complex number in it has no JSON", echoEverything},
+	{"echo_standard", live, "the same as encoding/json has it", echoStandard},
 	{"echo_large", live, "bodies of several kilobytes", echoLarge},
 	{"nil_pointer_reply", live, "a result of null: Go's client gives up the connection", nilPointerReply},
 	{"reply_of_another_type", live, "the client cannot decode a reply: pending calls fail too, later ones are shut down", replyOfAnotherType},

@@ -1,6 +1,12 @@
 package main
 
-import "time"
+import (
+	"math/big"
+	"net"
+	"net/netip"
+	"net/url"
+	"time"
+)
 
 // The types of arguments and replies. Their names travel in type definitions and in error texts
 // (main.Args), so the other side declares the same.

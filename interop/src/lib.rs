@@ -20,6 +20,7 @@ mod render;
 pub mod scenarios;
 mod serve;
 mod services;
+pub mod standard;
 mod transcript;
 pub mod types;
 

@@ -14,6 +14,7 @@ use tokio::sync::{Notify, watch};
 
 use crate::format::{Offer, Received, Sent};
 use crate::interfaces::{Any, AnyShape, Circle, Event, Group, Holder, Secret, ServersOwn, Square};
+use crate::standard::Standard;
 use crate::types::{
     Args, Complex128, Document, Duration, Everything, Meeting, Node, Point, Reply, Unencodable,
 };
@@ -154,6 +155,7 @@ fn register_echo(server: &impl Offer) -> Result<(), RegisterError> {
     echo::<()>(server, "Empty")?;
     echo::<Everything>(server, "Everything")?;
     echo::<Duration>(server, "Duration")?;
+    echo::<Standard>(server, "Standard")?;
     echo::<HashMap<String, Vec<Point>>>(server, "Nested")
 }
 

@@ -5,6 +5,7 @@ mod interfaces;
 mod json;
 mod load;
 mod raw;
+mod standard;
 
 use std::net::SocketAddr;
 
@@ -30,6 +31,7 @@ const GOB: &[&str] = &[
     "echo_scalars",
     "echo_containers",
     "echo_everything",
+    "echo_standard",
     "echo_large",
     "peculiar_replies",
     "nil_pointer_reply",
@@ -76,6 +78,7 @@ const JSON: &[&str] = &[
     "echo_scalars",
     "echo_containers",
     "echo_everything",
+    "echo_standard",
     "echo_large",
     "nil_pointer_reply",
     "reply_of_another_type",
@@ -117,6 +120,7 @@ pub async fn play(format: Format, name: &str, address: SocketAddr) -> Result<Str
         "echo_scalars" => calls::echo_scalars(t).await?,
         "echo_containers" => calls::echo_containers(t).await?,
         "echo_everything" => calls::echo_everything(t).await?,
+        "echo_standard" => standard::echo(t).await?,
         "echo_large" => calls::echo_large(t).await?,
         "peculiar_replies" => calls::peculiar_replies(t).await?,
         "nil_pointer_reply" => calls::nil_pointer_reply(t).await?,
