@@ -208,7 +208,7 @@ fn float_keys() -> Vec<Item> {
     };
     vec![
         same_text(list(1.5, 1)),
-        same_text(list(f64::NAN, 2)),
+        same_text(list(f64::from_bits(GO_NAN), 2)),
         same_text(list(-0.0, 3)),
         same_text(FloatKeys::default()),
         same_text(keys),
@@ -268,3 +268,6 @@ fn bytes(bytes: &[u8]) -> ByteString {
 fn any(text: &[u8]) -> Option<Any> {
     Some(Any::Text(bytes(text)))
 }
+
+/// Go's `math.NaN()`.
+const GO_NAN: u64 = 0x7ff8_0000_0000_0001;
