@@ -176,7 +176,10 @@ const HEADS: &[&[u8]] = &[
 fn takes_little<T: Marshal>(payload: &[u8]) {
     let mut value = T::zero();
     let region = Region::new(ALLOCATOR);
-    let text = value.unmarshal(payload).err().map(|error| error.to_string());
+    let text = value
+        .unmarshal(payload)
+        .err()
+        .map(|error| error.to_string());
     let taken = region.change().bytes_allocated;
     // An error that shows the payload quotes its bytes.
     let factor = if text.is_some() { 24 } else { 4 };

@@ -106,7 +106,8 @@ fn own<T: Marshal + Encode + Decode + Clone + PartialEq + Debug>(payload: &[u8])
         Ok(()) => String::new(),
         Err(error) => error.to_string(),
     };
-    let dynamic: Value = decode(&stream).expect("any bytes are a value of a type that nobody knows");
+    let dynamic: Value =
+        decode(&stream).expect("any bytes are a value of a type that nobody knows");
     let seen = dynamic.view().unmarshal::<T>();
     match decoded {
         Err(failed) => {
@@ -190,7 +191,9 @@ fn merged(payload: &[u8]) {
             .and_then(|one| one.with_precision(precision))
             .expect("a number");
         if float.unmarshal(payload).is_ok() {
-            assert_eq!(float.precision(), precision);
+            // No bytes are a nil, which is a new value.
+            let left = if payload.is_empty() { 0 } else { precision };
+            assert_eq!(float.precision(), left);
             again(&float);
         }
     }
@@ -203,7 +206,11 @@ trait Json: serde::Serialize + serde::de::DeserializeOwned + Sized + PartialEq +
     fn json(&self) {
         if let Ok(text) = serde_json::to_string(self) {
             let back: Result<Self, _> = serde_json::from_str(&text);
-            assert!(back.is_ok(), "{text}: {back:?}");
+            // Go has a text for prefixes without a length that it does not read, either.
+            assert!(
+                back.is_ok() || text == r#""invalid Prefix""#,
+                "{text}: {back:?}"
+            );
         }
     }
 
