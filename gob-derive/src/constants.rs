@@ -89,7 +89,7 @@ impl<'a> Constants<'a> {
                     "the variant for all other numbers holds them: `{}({repr})`",
                     variant.ident
                 );
-                Err(Error::new(variant.span(), text))
+                Err(Error::new(variant.ident.span(), text))
             }
             (_, false) => {
                 let text = format!(

@@ -103,7 +103,7 @@ fn zero(constants: &Constants<'_>) -> TokenStream {
             };
             // The first one is never reached.
             quote! {{
-                const { ::core::assert!(#(#names == 0)||*, #NO_ZERO) };
+                const _: () = ::core::assert!(#(#names == 0)||*, #NO_ZERO);
                 Self::#first
             }}
         }

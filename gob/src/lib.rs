@@ -116,6 +116,7 @@
 //! | an interface of which nothing is known | `Option<`[`Unregistered`]`>` |
 //! | `error`, as an interface value | `Option<E>` with `#[gob(name = "error")] enum E` |
 //! | `time.Duration` | [`Duration`] |
+//! | `time.Time` | [`go::time::Time`], `SystemTime`; by features, the types of `chrono`, `jiff` and `time` |
 //! | any of these, not known beforehand; `time.Time`, `big.Int`, `url.URL` | [`Value`](value::Value) |
 //!
 //! `Box<T>`, `Rc<T>`, `Arc<T>`, `Cow<T>` and `&T` are the type that they hold. On the wire Go has one

@@ -53,7 +53,7 @@ fn scalars_at_the_top_are_replaced_even_by_zero() {
     assert_eq!(merge(&0isize, 5isize), 0);
     assert_eq!(merge("", "old".to_string()), "");
     assert!(!merge(&false, true));
-    assert_eq!(merge(&[0u8; 0][..], vec![1u8]), []);
+    assert_eq!(merge(&[0u8; 0][..], vec![1u8]), [0u8; 0]);
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_slice_with_the_capacity_is_reused_and_its_elements_merged() {
         [point(1, 5), point(6, 2)]
     );
     assert_eq!(merge(&vec![9isize], vec![1isize, 2, 3, 4]), [9]);
-    assert_eq!(merge(&Vec::<isize>::new(), vec![1isize, 2, 3]), []);
+    assert_eq!(merge(&Vec::<isize>::new(), vec![1isize, 2, 3]), [0isize; 0]);
     assert_eq!(
         merge(&Vec::<isize>::new(), Vec::<isize>::new()).capacity(),
         0

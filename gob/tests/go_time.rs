@@ -84,20 +84,6 @@ fn a_field_is_left_out_for_the_zero_time_in_utc_alone() {
 }
 
 #[test]
-fn a_time_that_is_left_out_stays_as_it_was() {
-    let bytes = hex(&format!("{EVENT} 07 | ff 80 01 02 02 04 00"));
-    let mut merged = Event {
-        id: 7,
-        at: go(),
-        n: 8,
-    };
-    StreamDecoder::new(bytes.as_slice())
-        .decode_into(&mut merged)
-        .unwrap();
-    assert_eq!(merged, event(go()));
-}
-
-#[test]
 fn a_pointer_to_the_zero_time_is_sent_and_nil_is_not() {
     let maybe = "
         1a | 7f 03 01 01 05 4d 61 79 62 65 01 ff 80 00 01 01 01 02 41 74 01 ff 82 00 00 00

@@ -1,6 +1,10 @@
 //! A value whose Go type makes its own bytes is shown as what it is, where the bytes and the type's name say so.
 
-#![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
 
 mod common;
 

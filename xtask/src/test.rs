@@ -15,7 +15,7 @@ pub(crate) fn run(all: bool) -> Outcome {
     go.build(&go_toolchain::workspace_root().join("interop/go"), &target)?;
     step::run(
         cargo()
-            .args(["test", "--workspace", "--features", "netrpc-gob/serde"])
+            .args(["test", "--workspace", "--all-features"])
             .env("NETRPC_GO", go.program()),
     )?;
     fixtures::check()?;

@@ -21,7 +21,7 @@ pub(super) trait TextForm: Sized {
     fn to_payload(&self) -> Result<Vec<u8>, PayloadError>;
     fn from_payload(payload: &[u8]) -> Result<Self, PayloadError>;
 
-    /// Reads an array of numbers, where Go does.
+    /// Reads an array of numbers, where Go or a `Value` has that.
     fn from_array(bytes: Vec<u8>) -> Result<Self, Vec<u8>> {
         Err(bytes)
     }
@@ -122,6 +122,11 @@ impl<'de, T: TextForm> Visitor<'de> for FormVisitor<T> {
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
         T::from_form(text).map_err(E::custom)
+    }
+
+    /// Out of a `Value`, which has the payload.
+    fn visit_bytes<E: serde::de::Error>(self, payload: &[u8]) -> Result<T, E> {
+        T::from_payload(payload).map_err(E::custom)
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<T, E> {

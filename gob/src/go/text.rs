@@ -4,21 +4,6 @@ use std::borrow::Cow;
 
 use crate::go_quote::quote;
 
-/// As Go shows them: U+FFFD for each byte that is not UTF-8.
-pub(super) fn to_text(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(_) => {
-            let mut text = String::with_capacity(bytes.len());
-            for chunk in bytes.utf8_chunks() {
-                text.push_str(chunk.valid());
-                text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
-            }
-            text.into()
-        }
-    }
-}
-
 /// Go's `%q`; of a long text the start alone, as an error must not be many times what a peer has sent.
 pub(super) fn quote_start(text: &[u8]) -> String {
     match text.get(..MAX_QUOTED) {
@@ -59,12 +44,6 @@ const MAX_QUOTED: usize = 4096;
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn each_byte_that_is_no_text_is_shown_as_one() {
-        assert_eq!(to_text(b"a\xe2\x82<b\xff"), "a\u{fffd}\u{fffd}<b\u{fffd}");
-        assert_eq!(to_text("é".as_bytes()), "é");
-    }
 
     #[test]
     fn long_texts_are_quoted_at_their_start() {

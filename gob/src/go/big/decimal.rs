@@ -7,6 +7,51 @@ pub(super) const MAX_DECIMAL_BITS: usize = 1 << 19;
 
 /// `number` in decimal. The caller bounds its length.
 pub(super) fn decimal_digits(number: &Natural) -> String {
+    // Long numbers are cut in halves by powers of ten, as dividing by a long number is cheaper than by many short ones.
+    let mut powers = Vec::new();
+    let mut power = (power_of_ten(LEAF_DIGITS as u32), LEAF_DIGITS);
+    while power.0 <= *number {
+        let (last, digits) = power;
+        // Is the number less than its square?
+        let is_enough = 2 * (last.bit_length() - 1) >= number.bit_length();
+        powers.push((last.clone(), digits));
+        if is_enough {
+            break;
+        }
+        power = (last.multiply(&last), digits * 2);
+    }
+    let mut text = String::new();
+    append_digits(&mut text, number, &powers, 0);
+    text
+}
+
+/// Appends at least so many digits of a number that is less than the square of the last power.
+fn append_digits(text: &mut String, number: &Natural, powers: &[(Natural, usize)], width: usize) {
+    let halves = powers.split_last().and_then(|((power, digits), powers)| {
+        let (high, low) = number.divide(power)?;
+        Some((high, low, *digits, powers))
+    });
+    match halves {
+        None => {
+            let digits = leaf_digits(number);
+            text.extend(std::iter::repeat_n('0', width.saturating_sub(digits.len())));
+            text.push_str(&digits);
+        }
+        Some((high, low, _, powers)) if high.is_zero() && width == 0 => {
+            append_digits(text, &low, powers, 0)
+        }
+        Some((high, low, digits, powers)) => {
+            append_digits(text, &high, powers, width.saturating_sub(digits));
+            append_digits(text, &low, powers, digits);
+        }
+    }
+}
+
+fn power_of_ten(exponent: u32) -> Natural {
+    Natural::power_of_five(exponent).shift_left(exponent as usize)
+}
+
+fn leaf_digits(number: &Natural) -> String {
     // Numbers of nine digits each, the lowest first.
     let mut groups: Vec<u32> = Vec::new();
     for word in number.words().iter().rev() {
@@ -27,7 +72,6 @@ pub(super) fn decimal_digits(number: &Natural) -> String {
         return "0".to_owned();
     };
     let mut text = top.to_string();
-    text.reserve(lower.len() * 9);
     for group in lower.iter().rev() {
         text.push_str(&format!("{group:09}"));
     }
@@ -158,6 +202,8 @@ impl Decimal {
 }
 
 const NINE_DIGITS: u64 = 1_000_000_000;
+/// Up to how many digits a number is not cut.
+const LEAF_DIGITS: usize = 576;
 
 #[cfg(test)]
 mod tests {
@@ -174,7 +220,7 @@ mod tests {
 
         #[test]
         fn digits_make_their_number(number: u128, length in 0..400usize) {
-            let text = number.to_string().repeat(1 + length / 20);
+            let text = number.to_string().repeat(1 + length);
             let digits: Vec<u8> = text.bytes().map(|digit| digit - b'0').collect();
             prop_assert_eq!(decimal_digits(&from_digits(&digits, 10)), text);
         }
@@ -193,6 +239,24 @@ mod tests {
             let digits = String::from_utf8(decimal.digits().to_vec()).unwrap();
             let float: f64 = format!("0.{digits}e{}", decimal.exponent()).parse().unwrap();
             prop_assert_eq!(float, number as f64 * 2f64.powi(shift));
+        }
+    }
+
+    #[test]
+    fn powers_of_ten_keep_their_zeros_in_both_halves() {
+        for length in [0, 1, 18, 575, 576, 577, 1151, 1152, 1153, 2304, 4608, 9999] {
+            let power = super::power_of_ten(length as u32);
+            assert_eq!(decimal_digits(&power), format!("1{}", "0".repeat(length)));
+            let mut nines = power;
+            nines.decrement();
+            assert_eq!(
+                decimal_digits(&nines),
+                if length == 0 {
+                    "0".to_owned()
+                } else {
+                    "9".repeat(length)
+                }
+            );
         }
     }
 

@@ -2,22 +2,22 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
-use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::{Float, Int, Rat};
-use crate::marshal::{Marshal, Payload, PayloadError};
+use crate::go::forms::{self, TextForm};
+use crate::marshal::PayloadError;
 
 /// A number, in JSON one of any length: beyond 128 bits it is serde_json's `RawValue`, which formats other than JSON do not know. Others
 /// than human-readable formats get gob's bytes.
 impl Serialize for Int {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if !serializer.is_human_readable() {
-            return serialize_payload(self, serializer);
+            let payload = forms::marshal(self).map_err(S::Error::custom)?;
+            return serializer.serialize_bytes(&payload);
         }
         if let Ok(number) = i64::try_from(self) {
             return serializer.serialize_i64(number);
@@ -44,52 +44,43 @@ impl<'de> Deserialize<'de> for Int {
         if deserializer.is_human_readable() {
             deserializer.deserialize_newtype_struct(RAW_VALUE, NumberVisitor)
         } else {
-            deserializer.deserialize_byte_buf(PayloadVisitor(PhantomData))
+            let payload = forms::Bytes::deserialize(deserializer)?;
+            forms::unmarshal(&payload.0).map_err(D::Error::custom)
         }
     }
 }
 
 macro_rules! texts {
-    ($($number:ident $doc:literal)*) => {$(
-        #[doc = $doc]
-        impl Serialize for $number {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                if !serializer.is_human_readable() {
-                    return serialize_payload(self, serializer);
-                }
-                let text = self.to_text().map_err(S::Error::custom)?;
-                serializer.serialize_str(&text)
+    ($($number:ident)*) => {$(
+        impl TextForm for $number {
+            const EXPECTED: &'static str = "a number in a string";
+
+            fn to_form(&self) -> Result<Cow<'_, str>, PayloadError> {
+                Ok(self.to_text()?.into())
+            }
+
+            fn from_form(text: &str) -> Result<Self, PayloadError> {
+                text.parse()
+            }
+
+            fn nothing() -> Self {
+                Self::default()
+            }
+
+            fn to_payload(&self) -> Result<Vec<u8>, PayloadError> {
+                forms::marshal(self)
+            }
+
+            fn from_payload(payload: &[u8]) -> Result<Self, PayloadError> {
+                forms::unmarshal(payload)
             }
         }
 
-        /// Reads a string, as `FromStr`; zero for `null`.
-        impl<'de> Deserialize<'de> for $number {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                if deserializer.is_human_readable() {
-                    deserializer.deserialize_any(TextVisitor(PhantomData))
-                } else {
-                    deserializer.deserialize_byte_buf(PayloadVisitor(PhantomData))
-                }
-            }
-        }
+        forms::text_serde!($number);
     )*};
 }
 
-texts! {
-    Float "A string, the shortest that is read back, without precision and mode; gob's bytes for formats that are not human-readable."
-    Rat "A string, `3/4` or `5`; gob's bytes for formats that are not human-readable."
-}
-
-fn serialize_payload<T: Marshal, S: Serializer>(
-    value: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut bytes = Vec::new();
-    value
-        .marshal(&mut Payload::new(&mut bytes))
-        .map_err(S::Error::custom)?;
-    serializer.serialize_bytes(&bytes)
-}
+texts!(Float Rat);
 
 /// Takes the text that serde_json offers to its `RawValue`, or the number that another format has.
 struct NumberVisitor;
@@ -144,56 +135,6 @@ impl<'de> Visitor<'de> for NumberVisitor {
             "null" => Ok(Int::default()),
             text => Int::from_literal(text).map_err(A::Error::custom),
         }
-    }
-}
-
-struct TextVisitor<T>(PhantomData<T>);
-
-impl<'de, T: FromStr<Err = PayloadError> + Default> Visitor<'de> for TextVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number in a string")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
-        text.parse().map_err(E::custom)
-    }
-
-    fn visit_unit<E>(self) -> Result<T, E> {
-        Ok(T::default())
-    }
-
-    fn visit_none<E>(self) -> Result<T, E> {
-        Ok(T::default())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-struct PayloadVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Marshal<Error = PayloadError>> Visitor<'de> for PayloadVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the bytes of a number")
-    }
-
-    fn visit_bytes<E: serde::de::Error>(self, payload: &[u8]) -> Result<T, E> {
-        let mut value = T::zero();
-        value.unmarshal(payload).map_err(E::custom)?;
-        Ok(value)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut bytes: A) -> Result<T, A::Error> {
-        let mut payload = Vec::new();
-        while let Some(byte) = bytes.next_element()? {
-            payload.push(byte);
-        }
-        self.visit_bytes(&payload)
     }
 }
 

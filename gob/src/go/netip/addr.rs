@@ -5,8 +5,8 @@ use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
-use super::super::text::to_text;
 use super::parse::parse_addr;
+use crate::lossy::to_text;
 use crate::marshal::{Marshal, Payload, PayloadError, marshaled};
 
 /// Go's `netip.Addr`: an IPv4 address, an IPv6 address that may have a zone, or, as zero value, neither.

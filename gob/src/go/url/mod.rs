@@ -26,7 +26,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use super::text::to_text;
+use crate::lossy::to_text;
 use crate::marshal::{Marshal, Payload, PayloadError, marshaled};
 #[cfg(feature = "url")]
 pub use url_crate::UrlError;
@@ -44,7 +44,7 @@ pub use userinfo::Userinfo;
 /// let url = Url { scheme: "https".into(), host: "go.dev".into(), path: "/a b".into(), ..Url::default() };
 /// assert_eq!(url.to_string(), "https://go.dev/a%20b");
 /// let odd = Url::parse(b"/%ff?\xff")?;
-/// assert_eq!((&*odd.path, &*odd.to_bytes()), (&b"/\xff"[..], &b"/%FF?\xff"[..]));
+/// assert_eq!((&*odd.path, &*odd.to_bytes()), (&b"/\xff"[..], &b"/%ff?\xff"[..]));
 /// # Ok::<(), netrpc_gob::PayloadError>(())
 /// ```
 ///

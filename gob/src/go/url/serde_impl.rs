@@ -49,6 +49,11 @@ impl<'de> Visitor<'de> for FieldsVisitor {
         f.write_str("an object with the fields of a URL")
     }
 
+    /// Out of a `Value`, which has the payload.
+    fn visit_bytes<E: serde::de::Error>(self, payload: &[u8]) -> Result<Url, E> {
+        forms::unmarshal(payload).map_err(E::custom)
+    }
+
     fn visit_unit<E>(self) -> Result<Url, E> {
         Ok(Url::default())
     }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::super::text::to_text;
 use super::escape::{Part, escape};
+use crate::lossy::to_text;
 use crate::types::{GoName, GobType, Kind, TypeInfo};
 
 /// Go's `url.Userinfo`: a user's name and password, decoded. By itself gob cannot carry it, nor can JSON.

@@ -126,6 +126,10 @@ mod serde_impl {
                 .map(UuidArray)
                 .map_err(|_| PayloadError::new("invalid uuid"))
         }
+
+        fn from_array(bytes: Vec<u8>) -> Result<Self, Vec<u8>> {
+            bytes.try_into().map(UuidArray)
+        }
     }
 
     text_serde!(UuidArray);

@@ -11,16 +11,13 @@ use crate::marshal::{Marshal, Payload, PayloadError, marshaled};
 ///
 /// ```
 /// use netrpc_gob::go::uuid::Uuid;
-/// use netrpc_gob::{Gob, StreamDecoder, StreamEncoder};
+/// use netrpc_gob::{StreamDecoder, StreamEncoder};
 ///
-/// #[derive(Gob, Debug, PartialEq)]
-/// struct User { id: Uuid }
-///
-/// let user = User { id: "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6".parse()? };
-/// assert_eq!(user.id.to_string(), "f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+/// let id: Uuid = "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6".parse()?;
+/// assert_eq!(id.to_string(), "f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
 /// let mut sender = StreamEncoder::new(Vec::new());
-/// sender.encode(&user)?;
-/// assert_eq!(StreamDecoder::new(sender.into_inner().as_slice()).decode::<User>()?, user);
+/// sender.encode(&id)?;
+/// assert_eq!(StreamDecoder::new(sender.into_inner().as_slice()).decode::<Uuid>()?, id);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
