@@ -43,11 +43,17 @@ func (t *Tally) GobEncode() ([]byte, error) {
 func (t *Tally) GobDecode(b []byte) error { t.n = append(b, 0)[0]; return nil }
 
 // Mark has MarshalBinary with a value for a receiver, and is no struct.
-type Mark uint8
+type Mark uint16
 
 func (m Mark) MarshalBinary() ([]byte, error)      { return []byte{'m', byte(m)}, nil }
 func (m *Mark) UnmarshalBinary(b []byte) error     { *m = Mark(append(b, 0, 0)[1]); return nil }
 func (m Mark) MarshalText() (text []byte, _ error) { return []byte{'0' + byte(m)}, nil }
+
+// Octet is a byte with MarshalBinary.
+type Octet uint8
+
+func (o Octet) MarshalBinary() ([]byte, error)  { return []byte{'o', byte(o)}, nil }
+func (o *Octet) UnmarshalBinary(b []byte) error { *o = Octet(append(b, 0, 0)[1]); return nil }
 
 // Label has MarshalBinary with a pointer for a receiver.
 type Label struct{ text string }
@@ -152,7 +158,7 @@ var _ = also65("own_gob_encoder_on_pointer", "1.8 1.12", `#[gob(gob_encoder, poi
 	s.put([]Tally{{0}, {7}}, "vec![Tally(0), Tally(7)]")
 	s.put(map[int]*Tally{1: {8}}, "HashMap::from([(1, Some(Tally(8)))])")
 })
-var _ = values("own_binary_marshaler", "1.8 1.12", `#[gob(binary_marshaler)] struct Mark(u8); `+rustPlaces+" "+rustPointerFirst, func(s *stream) {
+var _ = values("own_binary_marshaler", "1.8 1.12", `#[gob(binary_marshaler)] struct Mark(u16); `+rustPlaces+" "+rustPointerFirst, func(s *stream) {
 	s.put(Mark(1), "Mark(1)")
 	s.put(Mark(0), "Mark(0)")
 	s.put(ptr(Mark(2)), "Some(Mark(2))")
@@ -161,7 +167,7 @@ var _ = values("own_binary_marshaler", "1.8 1.12", `#[gob(binary_marshaler)] str
 	s.put(places(Mark(0)), "0 in all places")
 	s.put(PointerFirst[Mark]{ptr(Mark(4)), 5, 3}, "PointerFirst { p: Some(Mark(4)), v: Mark(5), a: 3 }")
 	s.put(map[Mark]Mark{6: 7}, "HashMap::from([(Mark(6), Mark(7))])")
-	s.put([]Mark{8, 0}, "vec![Mark(8), Mark(0)]: a slice of uint8 in Go, and bytes of its own")
+	s.put([]Mark{8, 0}, "vec![Mark(8), Mark(0)]")
 })
 var _ = values("own_binary_marshaler_on_pointer", "1.8 1.12", `#[gob(binary_marshaler, pointer_receivers)] struct Label(String); `+rustPointerPlaces+" "+rustPointerFirst, func(s *stream) {
 	s.put(&PointerFirst[Label]{&Label{"d"}, Label{}, 3}, `PointerFirst { p: Some(Label("d")), v: Label(""), a: 3 }`)
@@ -208,6 +214,12 @@ var _ = values("own_marshalers_two_structs", "1.6 1.7 1.12", rustPointerFirst, f
 var _ = values("own_marshaler_of_both_kinds", "1.12", "#[gob(gob_encoder)] struct Both(u8);", func(s *stream) {
 	s.put(Both{1}, "Both(1)")
 	s.put([]Both{{0}, {2}}, "vec![Both(0), Both(2)]")
+})
+var _ = values("own_marshaler_over_a_byte", "1.3 1.12", "#[gob(binary_marshaler)] struct Octet(u8);", func(s *stream) {
+	s.put(Octet(1), "Octet(1)")
+	s.put([2]Octet{2, 3}, "[Octet(2), Octet(3)]")
+	s.put([]Octet{4, 5}, "vec![4u8, 5]: a slice of bytes is one whatever methods they have")
+	s.put(Empty{}, "Empty {}")
 })
 var _ = values("own_text_marshaler", "1.12", "struct Texty(String);", func(s *stream) {
 	s.put(Texty("a"), `Texty("a")`)

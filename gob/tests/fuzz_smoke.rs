@@ -50,3 +50,8 @@ fn mangled_interface_values_are_there_and_back() {
 fn mangled_values_are_the_same_when_they_come_back() {
     mangled("encode_after_decode", body::encode_after_decode);
 }
+
+#[test]
+fn mangled_payloads_are_a_value_or_an_error() {
+    mangled("payloads", body::payloads::payloads);
+}

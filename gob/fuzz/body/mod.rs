@@ -1,5 +1,6 @@
 //! What must hold for all bytes. The fuzz targets run it, and `tests/fuzz_smoke.rs` for a moment.
 
+pub(crate) mod payloads;
 mod types;
 
 use std::collections::BTreeMap;

@@ -131,6 +131,8 @@ type maker struct {
 	budget int
 	// key is true inside of a map's key, where interfaces must hold what can be hashed.
 	key bool
+	// anyBytes is true inside of a struct whose strings need not be UTF-8 in any case.
+	anyBytes bool
 }
 
 func (m *maker) size() int {
@@ -188,6 +190,11 @@ func (m *maker) fill(v reflect.Value, depth int) {
 
 func (m *maker) fillStruct(v reflect.Value, depth int) {
 	sparse := m.oneIn(4)
+	if _, ok := v.Addr().Interface().(interface{ anyBytes() }); ok {
+		outer := m.anyBytes
+		m.anyBytes = true
+		defer func() { m.anyBytes = outer }()
+	}
 	for i := 0; i < v.NumField(); i++ {
 		field := v.Field(i)
 		if !field.CanSet() {
@@ -335,7 +342,7 @@ func (m *maker) text() string {
 	case 0, 1:
 		return ""
 	case 2:
-		if !onlyUTF8 {
+		if !onlyUTF8 || m.anyBytes {
 			return string([]byte{byte(m.uint64()), 0xff, byte(m.uint64())})
 		}
 	case 3:
@@ -369,17 +376,27 @@ func (m *maker) fillKnown(v reflect.Value) bool {
 	case *big.Float:
 		to.SetPrec(uint(1 + m.below(200))).SetMode(big.RoundingMode(m.below(6)))
 		to.SetInt64(int64(m.integer()))
-		if m.oneIn(6) {
+		switch m.below(6) {
+		case 0:
 			to.SetInf(m.oneIn(2))
+		case 1:
+			// Rounded, so that it says whether it is above or below.
+			to.Quo(to, big.NewFloat(float64(1+m.below(1000))))
+		case 2:
+			to.SetMantExp(to, int(int32(m.integer()))/2)
 		}
 	case *url.URL:
-		made, err := url.Parse(urls[m.below(len(urls))])
-		if err != nil {
-			panic(err)
-		}
-		*to = *made
+		*to = *m.url()
 	case *netip.Addr:
-		*to = addresses[m.below(len(addresses))]
+		*to = m.address()
+	case *netip.AddrPort:
+		if !m.oneIn(6) {
+			*to = netip.AddrPortFrom(m.address(), uint16(m.integer()))
+		}
+	case *netip.Prefix:
+		if !m.oneIn(6) {
+			*to = netip.PrefixFrom(m.address(), m.below(140)-5)
+		}
 	default:
 		return false
 	}
@@ -387,9 +404,60 @@ func (m *maker) fillKnown(v reflect.Value) bool {
 }
 
 func (m *maker) time() time.Time {
-	zones := []*time.Location{time.UTC, time.FixedZone("", 3600), time.FixedZone("", -19815), time.FixedZone("", 0)}
+	zones := []*time.Location{
+		time.UTC, time.FixedZone("", 3600), time.FixedZone("", -19815), time.FixedZone("", 0),
+		time.FixedZone("", m.below(60)-30), time.FixedZone("", 60*m.below(20000)), time.FixedZone("", -7*m.below(9)-120*(1+m.below(9000))),
+	}
+	if m.key {
+		// Go compares zones by their pointers: two entries of one map may have what anyone else calls the same key.
+		zones = zones[:1]
+	}
 	at := time.Unix(int64(m.below(1<<40))-1<<39, int64(m.below(1e9)))
+	switch m.below(12) {
+	case 0:
+		at = time.Time{}
+	case 1:
+		at = time.Unix(int64(m.integer()), 0)
+	case 2:
+		at = at.Truncate(time.Second)
+	}
 	return at.In(zones[m.below(len(zones))])
+}
+
+func (m *maker) url() *url.URL {
+	text := urls[m.below(len(urls))]
+	if m.oneIn(2) {
+		text = ""
+		for _, pieces := range urlPieces {
+			text += pieces[m.below(len(pieces))]
+		}
+	}
+	made, err := url.Parse(text)
+	if err != nil {
+		return &url.URL{}
+	}
+	return made
+}
+
+func (m *maker) address() netip.Addr {
+	if m.oneIn(2) {
+		return addresses[m.below(len(addresses))]
+	}
+	bytes := [16]byte{0: byte(m.uint64()), 5: byte(m.uint64()), 15: byte(m.uint64())}
+	if m.oneIn(2) {
+		return netip.AddrFrom4([4]byte(bytes[:4]))
+	}
+	return netip.AddrFrom16(bytes).WithZone([]string{"", "", "en1", "a zone"}[m.below(4)])
+}
+
+// urlPieces are parts of URLs in their order.
+var urlPieces = [][]string{
+	{"", "", "http:", "HTTPS:", "a+b.c-1:", "mailto:"},
+	{"", "//", "//", "///"},
+	{"", "", "u@", "u:p@", "%41:%2f@", ":@", "u:@"},
+	{"", "h", "example.com:80", "[::1]", "[fe80::1%25en0]:1", "h:", "a%20b", "\u00e9.org"},
+	{"", "/", "/a/b", "a:b", "/%2F%41", "/a b", "*", "/;,!'()*", "/\u00fc", "//x"},
+	{"", "", "?", "?a=b&c", "#", "#f", "?q#%66%2f"},
 }
 
 var urls = []string{"", "http://example.com/a%20b?q=1#f", "mailto:a@b.c", "https://u:p@[::1]:8080/", "/path"}

@@ -7,9 +7,12 @@ mod containers;
 mod evolution;
 mod interfaces;
 mod make;
+mod make_standard;
+mod marshalers;
 mod pointers;
 mod recursive;
 mod scalars;
+mod strings;
 mod structs;
 
 use std::collections::BTreeMap;
@@ -65,6 +68,8 @@ pub(crate) fn table() -> Vec<Twin> {
     recursive::add(&mut twins);
     interfaces::add(&mut twins);
     evolution::add(&mut twins);
+    marshalers::add(&mut twins);
+    strings::add(&mut twins);
     twins
 }
 
@@ -84,15 +89,15 @@ pub(crate) fn source(twins: &[Twin]) -> (String, BTreeMap<&'static str, u32>) {
         .map(|(go, _)| format!("\ttypeOf((*{go})(nil)),\n"))
         .collect();
     let source = format!(
-        "package main\n\nimport (\n\t\"database/sql\"\n\t\"image\"\n\t\"net/mail\"\n\t\"reflect\"\n\t\"time\"\n)\n\n\
-         var _ = []any{{sql.NullInt64{{}}, image.Point{{}}, mail.Address{{}}, time.Duration(0)}}\n\n\
+        "package main\n\nimport (\n\t\"database/sql\"\n\t\"fmt\"\n\t\"image\"\n\t\"math/big\"\n\t\"net/mail\"\n\t\"net/netip\"\n\t\"net/url\"\n\t\"reflect\"\n\t\"time\"\n)\n\n\
+         var _ = []any{{sql.NullInt64{{}}, fmt.Stringer(nil), image.Point{{}}, big.Int{{}}, mail.Address{{}}, netip.Addr{{}}, url.URL{{}}, time.Duration(0)}}\n\n\
          var roots = []reflect.Type{{\n{lines}}}\n"
     );
     (source, roots)
 }
 
 /// Files of Go declarations.
-pub(crate) const DECLARATIONS: [(&str, &str); 8] = [
+pub(crate) const DECLARATIONS: [(&str, &str); 10] = [
     ("scalars.go", include_str!("../../go/twins/scalars.go")),
     ("structs.go", include_str!("../../go/twins/structs.go")),
     ("pointers.go", include_str!("../../go/twins/pointers.go")),
@@ -106,6 +111,11 @@ pub(crate) const DECLARATIONS: [(&str, &str); 8] = [
         include_str!("../../go/twins/interfaces.go"),
     ),
     ("evolution.go", include_str!("../../go/twins/evolution.go")),
+    (
+        "marshalers.go",
+        include_str!("../../go/twins/marshalers.go"),
+    ),
+    ("strings.go", include_str!("../../go/twins/strings.go")),
     ("setup.go", include_str!("../../go/twins/setup.go")),
 ];
 

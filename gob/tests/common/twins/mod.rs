@@ -1,9 +1,14 @@
 //! The Rust twin of every value stream in `go-fixtures`, by the fixture's name.
 
+mod big;
 mod containers;
 mod interfaces;
+mod marshalers;
+mod net;
 mod scalars;
+pub mod strings;
 mod structs;
+mod times;
 
 use std::fmt::Debug;
 
@@ -44,6 +49,11 @@ pub fn twins(name: &str) -> Option<Vec<Item>> {
         .or_else(|| containers::twins(name))
         .or_else(|| structs::twins(name))
         .or_else(|| interfaces::twins(name))
+        .or_else(|| marshalers::twins(name))
+        .or_else(|| times::twins(name))
+        .or_else(|| big::twins(name))
+        .or_else(|| net::twins(name))
+        .or_else(|| strings::twins(name))
 }
 
 /// A value that is sent and received.

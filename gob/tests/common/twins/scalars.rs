@@ -127,8 +127,6 @@ pub fn twins(name: &str) -> Option<Vec<Item>> {
             same(3isize),
         ],
 
-        "self_encoding_types" => (0..9).map(|_| skipped()).collect(),
-
         "slice_of_pointers" => vec![
             same(vec![Some(0isize), Some(5)]),
             refused(vec![Some(0isize), None]),
