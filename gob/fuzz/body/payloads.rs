@@ -13,6 +13,9 @@ use netrpc_gob::{
     Decode, Decoder, Encode, Encoder, ErrorKind, Marshal, OpaqueBinary, OpaqueGob, Step,
 };
 
+/// The name of a type, and what is done with bytes for it.
+pub(crate) type Parser = (&'static str, fn(&[u8]));
+
 /// The first byte chooses what the others are for.
 pub(crate) fn payloads(data: &[u8]) {
     if let Some((chosen, payload)) = data.split_first() {
@@ -23,7 +26,7 @@ pub(crate) fn payloads(data: &[u8]) {
 
 /// Every type of this crate that takes bytes of its own, and every type of another crate that goes as one. The order is that of the
 /// seeds' first bytes.
-pub(crate) const PARSERS: &[(&str, fn(&[u8]))] = &[
+pub(crate) const PARSERS: &[Parser] = &[
     ("time.Time", |payload| {
         own::<Time>(payload);
         shown::<Time>(payload);
