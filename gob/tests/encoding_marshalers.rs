@@ -31,7 +31,7 @@ enum Any {
     Time(Time),
     TimePointer(Option<Time>),
     Int(Int),
-    Url(Url),
+    Url(Box<Url>),
 }
 
 impl GobType for Any {
@@ -229,7 +229,7 @@ fn a_pointer_in_an_interface_takes_an_id_behind_the_value_that_was_sent() {
         Some(Any::Time(epoch())),
         Some(Any::TimePointer(Some(epoch()))),
         Some(Any::Int(one())),
-        Some(Any::Url(url)),
+        Some(Any::Url(Box::new(url))),
         Some(Any::Int(one())),
     ];
     let mut sender = Sender::new();
