@@ -44,7 +44,7 @@ fn push(quoted: &mut String, letter: char) {
 }
 
 /// Go's `strconv.IsPrint`, as near as Rust's tables come.
-fn is_print(letter: char) -> bool {
+pub(crate) fn is_print(letter: char) -> bool {
     if letter.is_ascii() {
         return matches!(letter, ' '..='~');
     }

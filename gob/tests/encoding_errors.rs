@@ -13,6 +13,7 @@ use std::collections::HashMap;
 
 use common::types::{HasOnlyPriv, Inner, OnlyPriv, Outer, Point};
 use common::{Sender, sends};
+use netrpc_gob::go::big::Int;
 use netrpc_gob::{Encoder, ErrorKind, Gob, Limits, StreamEncoder};
 
 #[test]
@@ -180,6 +181,24 @@ fn a_rollback_forgets_what_was_encoded_since_the_checkpoint() {
     let mut point = Vec::new();
     encoder.encode(&Point { x: 1, y: 2 }, &mut point).unwrap();
     assert_eq!(point, common::hex("07 | ff 80 01 02 01 04 00"));
+}
+
+#[test]
+fn a_rollback_gives_back_the_id_that_a_pointer_took() {
+    let mut encoder = Encoder::new();
+    let numbers = vec![Int::from(1)];
+    encoder.encode(&numbers, &mut Vec::new()).unwrap();
+    let checkpoint = encoder.checkpoint();
+    // At the top it goes as a pointer, which takes an id that nobody sees, until the next type has its own.
+    let encode = |encoder: &mut Encoder| {
+        let mut bytes = Vec::new();
+        encoder.encode(&Int::from(2), &mut bytes).unwrap();
+        encoder.encode(&vec![1isize], &mut bytes).unwrap();
+        bytes
+    };
+    let before = encode(&mut encoder);
+    encoder.rollback(checkpoint);
+    assert_eq!(encode(&mut encoder), before);
 }
 
 #[test]

@@ -253,10 +253,75 @@ fn what_would_take_long_is_refused_or_printed_in_hexadecimal() {
         );
     }
     assert!(digits.parse::<Float>().is_err());
-    assert!(digits.repeat(2).parse::<Rat>().is_err());
+    for text in [
+        digits.clone(),
+        format!("{digits}/2"),
+        format!("2/{digits}"),
+        format!("1.{digits}"),
+    ] {
+        assert_eq!(
+            text.parse::<Rat>().unwrap_err().to_string(),
+            format!(
+                "math/big.Rat: a text of {} bytes exceeds the 160000 that are converted",
+                if text.contains('.') { 160_003 } else { 160_001 }
+            )
+        );
+    }
+}
+
+#[test]
+fn short_text_makes_no_long_fraction() {
     assert_eq!(
-        "1e999999".parse::<Rat>().unwrap_err().to_string(),
-        "math/big.Rat: exponents of 999999 for five and 999999 for two would make a fraction of more than 524288 bits"
+        "1e5007".parse::<Rat>().unwrap_err().to_string(),
+        "math/big.Rat: exponents of 5007 for five and 5007 for two would make a long number of a text of 6 bytes"
     );
-    assert!("1e-9223372036854775808".parse::<Rat>().is_err());
+    for text in ["1e-5008", "1p9999", "1p-9999", "1e-9223372036854775808"] {
+        assert!(text.parse::<Rat>().is_err(), "{text}");
+    }
+    for text in ["1e5006", "1e-4951", "1p5024", "1p-5024"] {
+        assert!(text.parse::<Rat>().is_ok(), "{text}");
+    }
+    // What is as long as its text is read.
+    let places = "0".repeat(50_000);
+    let rat: Rat = format!("0.{places}1e-5000").parse().unwrap();
+    assert_eq!(
+        rat.denominator().to_string(),
+        format!("1{places}{}", "0".repeat(5001))
+    );
+    assert!(format!("0x0.{places}1").parse::<Rat>().is_ok());
+}
+
+#[test]
+fn formatting_fills_and_aligns_but_cuts_nothing_off() {
+    let float = Float::try_from(-12345.678).unwrap();
+    let rat: Rat = "-22/7".parse().unwrap();
+    assert_eq!(
+        format!("{float:.2}|{float:12}|{float:<12}|{float:012}"),
+        "-12345.678|  -12345.678|-12345.678  |-0012345.678"
+    );
+    assert_eq!(
+        format!("{rat:.2}|{rat:7}|{rat:<7}|{rat:+}"),
+        "-22/7|  -22/7|-22/7  |-22/7"
+    );
+    let inf = Float::infinity(false);
+    assert_eq!(format!("{inf} {inf:>6}"), "+Inf   +Inf");
+    let long = Int::from_bytes(false, &[0x10; 65_537]);
+    assert!(format!("{long:#}").starts_with("0x1010"));
+}
+
+#[test]
+fn error_of_a_long_text_is_short() {
+    let text = "\u{1}".repeat(100_000);
+    for error in [
+        Int::from_literal(&text).unwrap_err(),
+        text.parse::<Int>().unwrap_err(),
+        text.parse::<Rat>().unwrap_err(),
+        text.parse::<Float>().unwrap_err(),
+    ] {
+        assert!(error.to_string().len() < 17_000);
+    }
+    let mut damaged = vec![1, 10, 0, 0, 0, 53, 0, 0, 0, 1];
+    damaged.extend([0x7f; 80_000]);
+    let error = Float::default().unmarshal(&damaged).unwrap_err();
+    assert!(error.to_string().len() < 5_000);
 }

@@ -78,6 +78,8 @@ enum Any {
     Int(Option<Int>),
     #[gob(name = "main.Int")]
     OtherInt(OpaqueGob),
+    #[gob(name = "net/netip.Addr")]
+    Addr(Addr),
 }
 
 #[test]
@@ -128,13 +130,47 @@ fn other_bytes_are_shown_as_bytes() {
         let text = value.to_string();
         assert!(text.starts_with(start), "{text}");
     }
-    // A power of two that has thousands of digits.
-    let float = opaque(
-        "math/big.Float",
-        Marshaler::Gob,
-        b"\x01\x0a\0\0\0\x35\0\x01\0\0\x80\0\0\0\0\0\0\0",
+    // A power of two that has hundreds of digits, which take their time; the least `float64` has nearly as many.
+    let float = |exponent: [u8; 4]| {
+        let head = b"\x01\x0a\0\0\0\x35";
+        let bytes = [head, exponent.as_slice(), &[0x80, 0, 0, 0, 0, 0, 0, 0]].concat();
+        opaque("math/big.Float", Marshaler::Gob, &bytes).to_string()
+    };
+    assert!(float(2_000i32.to_be_bytes()).starts_with("big.Float(0x010a"));
+    assert!(float((-2_000i32).to_be_bytes()).starts_with("big.Float(0x010a"));
+    assert_eq!(
+        float((-1_073i32).to_be_bytes()),
+        "big.Float(4.940656458e-324)"
     );
-    assert!(float.to_string().starts_with("big.Float(0x010a"));
+}
+
+#[test]
+fn texts_that_could_be_taken_for_others_are_quoted() {
+    let zone = |zone: &str| {
+        let addr = "::1".parse::<Addr>().unwrap().with_zone(zone);
+        received(&vec![Some(Any::Addr(addr))]).to_string()
+    };
+    assert_eq!(zone("eth0"), "[]interface {}{net/netip.Addr(::1%eth0)}");
+    assert_eq!(
+        zone("a\nb"),
+        "[]interface {}{net/netip.Addr(\"::1%a\\nb\")}"
+    );
+    assert_eq!(
+        zone("\u{1b}[2J"),
+        "[]interface {}{net/netip.Addr(\"::1%\\x1b[2J\")}"
+    );
+    assert_eq!(
+        zone("\u{202e}1"),
+        "[]interface {}{net/netip.Addr(\"::1%\\u202e1\")}"
+    );
+    assert_eq!(
+        zone("}, X:{\""),
+        "[]interface {}{net/netip.Addr(\"::1%}, X:{\\\"\")}"
+    );
+
+    let url: Url = "a:b c".parse().unwrap();
+    let url = Value::marshaled(&url).unwrap();
+    assert_eq!(url.to_string(), "*url.URL(\"a:b c\")");
 }
 
 #[test]
@@ -196,6 +232,10 @@ fn serde_reads_them_as_their_texts_and_as_bytes() {
     );
     let small = received(&Some(Int::from(-7)));
     // A pointer has no name, so there is nothing to know it by.
+    assert_eq!(from_value::<Vec<u8>>(&small).unwrap(), [3, 7]);
+    // But for the name of an interface value around it.
+    let small = received(&Any::Int(Some(Int::from(-7))));
+    assert_eq!(from_value::<i32>(&small).unwrap(), -7);
     assert_eq!(from_value::<Vec<u8>>(&small).unwrap(), [3, 7]);
     let small = Value::marshaled(&Int::from(-7)).unwrap();
     assert_eq!(from_value::<i32>(&small).unwrap(), -7);

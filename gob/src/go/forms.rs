@@ -1,23 +1,22 @@
 //! How the types here go through serde: where people read, as encoding/json has them; else as the bytes that gob has.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
+use std::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Unexpected, Visitor};
 use serde::ser::{Error as _, Serializer};
 
 use crate::marshal::PayloadError;
 
-/// A type that is a string in JSON: Go's `MarshalText` and `UnmarshalText`.
-pub(super) trait TextForm: Sized {
+/// A type that is a string in JSON: Go's `MarshalText` and `UnmarshalText`. Its default is Go's zero value, which is what `null`
+/// leaves.
+pub(super) trait TextForm: Default {
     /// What a reader expects.
     const EXPECTED: &'static str;
 
-    fn to_form(&self) -> Result<Cow<'_, str>, PayloadError>;
+    fn to_form(&self) -> Result<String, PayloadError>;
     fn from_form(text: &str) -> Result<Self, PayloadError>;
-    /// What Go leaves for `null`.
-    fn nothing() -> Self;
     fn to_payload(&self) -> Result<Vec<u8>, PayloadError>;
     fn from_payload(payload: &[u8]) -> Result<Self, PayloadError>;
 
@@ -45,22 +44,20 @@ macro_rules! text_serde {
 }
 pub(super) use text_serde;
 
-/// [`TextForm`] of a type with `Marshal`, `Default` and methods `marshal_text` and `unmarshal_text`.
+/// [`TextForm`], and serde with it, of a type with `Marshal`: what is expected, how its text is made and how it is read.
 macro_rules! marshaled_text_form {
-    ($type:ty, $expected:literal) => {
+    ($type:ty, $expected:literal, $write:expr, $read:expr) => {
         impl $crate::go::forms::TextForm for $type {
             const EXPECTED: &'static str = $expected;
 
-            fn to_form(&self) -> Result<std::borrow::Cow<'_, str>, $crate::marshal::PayloadError> {
-                Ok(self.marshal_text().into())
+            fn to_form(&self) -> Result<String, $crate::marshal::PayloadError> {
+                let write: fn(&Self) -> Result<String, $crate::marshal::PayloadError> = $write;
+                write(self)
             }
 
             fn from_form(text: &str) -> Result<Self, $crate::marshal::PayloadError> {
-                Self::unmarshal_text(text)
-            }
-
-            fn nothing() -> Self {
-                <Self as $crate::marshal::Marshal>::zero()
+                let read: fn(&str) -> Result<Self, $crate::marshal::PayloadError> = $read;
+                read(text)
             }
 
             fn to_payload(&self) -> Result<Vec<u8>, $crate::marshal::PayloadError> {
@@ -76,6 +73,26 @@ macro_rules! marshaled_text_form {
     };
 }
 pub(super) use marshaled_text_form;
+
+/// The text of a value, or an empty one where Go has none for it.
+pub(super) fn text_if(has_text: bool, value: &impl fmt::Display) -> Result<String, PayloadError> {
+    Ok(if has_text {
+        value.to_string()
+    } else {
+        String::new()
+    })
+}
+
+/// What a text says; of an empty one the zero value.
+pub(super) fn parse_or_zero<T>(text: &str) -> Result<T, PayloadError>
+where
+    T: Default + FromStr<Err = PayloadError>,
+{
+    if text.is_empty() {
+        return Ok(T::default());
+    }
+    text.parse()
+}
 
 pub(super) fn marshal<T: crate::Marshal>(value: &T) -> Result<Vec<u8>, T::Error> {
     let mut bytes = Vec::new();
@@ -130,11 +147,11 @@ impl<'de, T: TextForm> Visitor<'de> for FormVisitor<T> {
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<T, E> {
-        Ok(T::nothing())
+        Ok(T::default())
     }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<T, E> {
-        Ok(T::nothing())
+        Ok(T::default())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<T, A::Error> {

@@ -6,6 +6,11 @@ use crate::go_quote::quote;
 
 /// Go's `%q`; of a long text the start alone, as an error must not be many times what a peer has sent.
 pub(super) fn quote_start(text: &[u8]) -> String {
+    quote_start_by(quote, text)
+}
+
+/// The same with other quotes than Go's `%q`.
+pub(super) fn quote_start_by(quote: fn(&[u8]) -> String, text: &[u8]) -> String {
     match text.get(..MAX_QUOTED) {
         Some(start) if text.len() > MAX_QUOTED => quote(start) + "...",
         _ => quote(text),

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::info::{Kind, TypeInfo, TypeRef};
-use super::sent::{Described, Part, SentTypes, Shape, TopType, TypeKey};
+use super::sent::{Described, SentTypes, TopType, TypeKey};
+use super::shape::{Part, Shape};
 use crate::error::Error;
 
 impl SentTypes {

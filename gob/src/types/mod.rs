@@ -7,15 +7,18 @@
 //! ```
 
 mod describe;
+mod hasher;
 pub(crate) mod id;
 mod info;
 mod received;
 mod sent;
+mod shape;
 mod spelling;
 mod wire_type;
 
 pub(crate) use id::WireId;
 pub use info::{Field, GoName, GobType, Kind, TypeInfo, TypeRef, identity, type_ref};
 pub(crate) use received::ReceivedTypes;
-pub(crate) use sent::{DEFAULT_FIRST_ID, Described, Part, SentMark, SentTypes, Shape, TypeKey};
+pub(crate) use sent::{DEFAULT_FIRST_ID, Described, SentMark, SentTypes, TypeKey};
+pub(crate) use shape::{Part, Shape};
 pub(crate) use wire_type::{Definition, RemoteField, take_id};

@@ -2,15 +2,15 @@
 //! (spec 1.6, 1.7). How they come about is said by `describe`.
 
 use std::any::TypeId;
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
+use super::hasher::TypeIdHasher;
 use super::id::{self, WireId};
-use super::info::{TypeInfo, TypeRef};
+use super::info::TypeInfo;
+use super::shape::{Part, Shape};
 use super::wire_type;
 use crate::error::Error;
-use crate::marshal::Marshaler;
 use crate::value::KnownForms;
 use crate::wire::put_int;
 
@@ -98,29 +98,6 @@ struct SentType {
     pointer_id: Option<WireId>,
 }
 
-/// How values of a type are built.
-#[derive(Debug)]
-pub(crate) enum Shape {
-    Slice(Part),
-    Array(Part, usize),
-    Map(Part, Part),
-    Struct(Vec<SentField>),
-    /// A type that makes its own bytes, and what else is sent with its definition.
-    Marshaler(Marshaler, &'static [TypeRef]),
-}
-
-/// Name and type of a field.
-pub(crate) type SentField = (Cow<'static, [u8]>, Part);
-
-/// A part of a type: predeclared, or another entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Part {
-    Predeclared(WireId),
-    Defined(usize),
-    /// A type that makes its own bytes, behind so many pointers.
-    Pointed(usize, u8),
-}
-
 impl SentTypes {
     pub(crate) fn new(first_id: WireId) -> Self {
         SentTypes {
@@ -168,8 +145,14 @@ impl SentTypes {
         self.unchecked.clear();
         self.dynamic.rollback(self.types.len());
         let is_known = |position: usize| position < self.types.len();
-        self.tops
-            .retain(|_, top| top.described.part.position().is_none_or(is_known));
+        // The header of a value asks no further, and a pointer that is forgotten takes its id once more.
+        self.tops.retain(|_, top| match top.described.part {
+            Part::Predeclared(_) => true,
+            Part::Defined(position) => is_known(position),
+            Part::Pointed(position, count) => {
+                is_known(position) && self.pointers.contains_key(&(position, count))
+            }
+        });
         for top in self.tops.values_mut() {
             top.name = None;
         }
@@ -365,62 +348,6 @@ impl SentTypes {
             }
         }
     }
-}
-
-impl Part {
-    /// Where the definition lies; `None` for predeclared types.
-    pub(crate) fn position(self) -> Option<usize> {
-        match self {
-            Part::Predeclared(_) => None,
-            Part::Defined(position) | Part::Pointed(position, _) => Some(position),
-        }
-    }
-
-    /// The same behind pointers, which matter to types that make their own bytes.
-    pub(crate) fn behind(self, pointers: u8) -> Part {
-        match self {
-            Part::Defined(position) if pointers > 0 => Part::Pointed(position, pointers),
-            part => part,
-        }
-    }
-}
-
-impl Shape {
-    pub(crate) fn part(&self, index: usize) -> Option<Part> {
-        match self {
-            Shape::Slice(element) | Shape::Array(element, _) => (index == 0).then_some(*element),
-            Shape::Map(key, element) => [*key, *element].get(index).copied(),
-            Shape::Struct(fields) => fields.get(index).map(|(_, part)| *part),
-            Shape::Marshaler(..) => None,
-        }
-    }
-}
-
-/// A `TypeId` is a hash already, and so is a fingerprint.
-#[derive(Debug, Default)]
-pub(crate) struct TypeIdHasher(u64);
-
-impl Hasher for TypeIdHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 ^= value;
-    }
-
-    fn write_u128(&mut self, value: u128) {
-        self.0 ^= value as u64;
-    }
-
-    /// The discriminant of a [`TypeKey`].
-    fn write_isize(&mut self, _: isize) {}
 }
 
 /// The first id of Go 1.21 and newer.

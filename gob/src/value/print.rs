@@ -12,7 +12,7 @@ use super::spelling::clip;
 use super::table::Form;
 use super::types::TypeKind;
 use super::view::ValueRef;
-use crate::go_quote::quote;
+use crate::go_quote::{is_print, quote};
 use crate::steps::step;
 
 /// A Go literal: `main.Point{X:22, Y:33}`, `[]int{1, 2}`, `map[string]bool{"a":true}`, with the type in front, and
@@ -201,9 +201,10 @@ impl<'v> Printer<'_, '_, 'v> {
             }
             Content::Opaque(_, bytes) => {
                 if let Some(shown) = Shown::of(value, name) {
+                    let text = plain(shown.to_string());
                     return match name {
-                        "" => write!(out, "{shown}"),
-                        _ => write!(out, "{name}({shown})"),
+                        "" => out.write_str(&text),
+                        _ => write!(out, "{name}({text})"),
                     };
                 }
                 write!(out, "{name}(0x")?;
@@ -232,6 +233,16 @@ impl<'v> Printer<'_, '_, 'v> {
         write!(self.out, "{name}(")?;
         self.open.push(Open::Parentheses(Some(value)));
         Ok(())
+    }
+}
+
+/// A text as it is, or quoted if it could be taken for anything else: zones and parts of URLs are any letters.
+fn plain(text: String) -> String {
+    let is_plain = |letter| is_print(letter) && !matches!(letter, ' ' | '"' | '\\' | '{' | '}');
+    if text.chars().all(is_plain) {
+        text
+    } else {
+        quote(text.as_bytes())
     }
 }
 

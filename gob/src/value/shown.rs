@@ -124,5 +124,5 @@ impl serde::Serialize for Shown {
 
 /// Bytes of a number that is shown in decimal.
 const MAX_NUMBER: usize = 1 << 10;
-/// Powers of two that it is away from one.
-const MAX_EXPONENT: u32 = 4 << 10;
+/// Powers of two that it is away from one: those of a `float64` and some more. A few bytes may say billions.
+const MAX_EXPONENT: u32 = 1_100;

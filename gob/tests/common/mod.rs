@@ -13,7 +13,7 @@ pub mod marshalers;
 pub mod twins;
 pub mod types;
 
-use netrpc_gob::{Decode, Encode, Encoder, Error, StreamDecoder};
+use netrpc_gob::{Decode, Encode, Encoder, Error, Marshal, PayloadError, StreamDecoder};
 
 /// The bytes that `text` shows; spaces, line breaks and `|` between them are for the reader.
 pub fn hex(text: &str) -> Vec<u8> {
@@ -49,6 +49,28 @@ pub fn decode_error<T: Decode>(bytes: &[u8]) -> String {
         Ok(_) => "no error".into(),
         Err(error) => error.to_string(),
     }
+}
+
+/// The payload of a value, if it is short.
+pub fn payload<T: Marshal<Error = PayloadError> + Encode>(value: &T) -> String {
+    // The second time, there is no definition in front: length, id, zero, length, payload.
+    let mut encoder = Encoder::new();
+    let mut bytes = Vec::new();
+    encoder.encode(value, &mut bytes).unwrap();
+    bytes.clear();
+    encoder.encode(value, &mut bytes).unwrap();
+    let payload = &bytes[5..];
+    assert_eq!(usize::from(bytes[4]), payload.len(), "short ones only");
+    payload.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The value of a payload, or its error.
+pub fn read<T: Marshal<Error = PayloadError>>(bytes: &str) -> Result<T, String> {
+    let mut value = T::zero();
+    value
+        .unmarshal(&hex(bytes))
+        .map_err(|error| error.to_string())?;
+    Ok(value)
 }
 
 /// Passes over the first value in `bytes`.

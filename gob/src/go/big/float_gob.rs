@@ -8,6 +8,7 @@ use super::{
     float::{Float, Form},
     natural::Natural,
 };
+use crate::go::text::start;
 use crate::marshal::{Marshal, Payload, PayloadError, marshaled};
 
 marshaled!(Float, "math/big.Float", Gob, on_pointer);
@@ -118,6 +119,7 @@ fn validate(float: &Float) -> Result<(), PayloadError> {
     };
     if top >> 63 == 0 {
         let text = float.to_hexadecimal();
+        let text = start(&text);
         return Err(PayloadError::new(format!(
             "Float.GobDecode: msb not set in last word {top:#x} of {text}"
         )));

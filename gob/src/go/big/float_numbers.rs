@@ -44,7 +44,8 @@ impl TryFrom<f64> for Float {
 impl Float {
     /// The nearest `f64`, a half to the even one; zero and infinity for what is out of its range: Go's `Float64`.
     ///
-    /// A form that only a damaged payload has gives NaN; Go panics.
+    /// A form that only a damaged payload has gives NaN; Go panics. Of a number with more bits than its precision says, which a
+    /// damaged payload has too, this is the nearest all the same; Go may be one bit below.
     pub fn to_f64(&self) -> f64 {
         let sign = if self.is_negative { -1.0 } else { 1.0 };
         let size = match self.form {

@@ -8,7 +8,7 @@ use super::{
     natural::Natural,
     scan::{Exponent, MAX_TEXT_LENGTH, Scanner, check_length},
 };
-use crate::go_quote::quote;
+use crate::go::text::quote_start;
 use crate::marshal::PayloadError;
 
 impl Float {
@@ -51,7 +51,7 @@ impl Float {
                 ))),
             });
         scanned.map_err(|error| {
-            let quoted = quote(text.as_bytes());
+            let quoted = quote_start(text.as_bytes());
             PayloadError::new(format!(
                 "math/big: cannot unmarshal {quoted} into a *big.Float ({error})"
             ))
@@ -152,7 +152,7 @@ fn quote_byte(byte: u8) -> String {
         b'\'' => r"'\''".to_owned(),
         b'"' => "'\"'".to_owned(),
         _ => {
-            let quoted = quote(char::from(byte).to_string().as_bytes());
+            let quoted = quote_start(char::from(byte).to_string().as_bytes());
             format!("'{}'", quoted.trim_matches('"'))
         }
     }

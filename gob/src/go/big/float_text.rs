@@ -114,9 +114,14 @@ impl Float {
 /// With ten digits, as Go's `String`; exactly and in hexadecimal where decimal would take too long, see [`Float::to_text`].
 impl fmt::Display for Float {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.decimal() {
-            Ok(decimal) => f.pad(&self.print(&decimal, Some(10))),
-            Err(_) => f.pad(&self.to_hexadecimal()),
+        let text = match self.decimal() {
+            Ok(decimal) => self.print(&decimal, Some(10)),
+            Err(_) => self.to_hexadecimal(),
+        };
+        // `pad` would cut digits off for a precision.
+        match text.strip_prefix('-') {
+            Some(size) => f.pad_integral(false, "", size),
+            None => f.pad_integral(true, "", &text),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
     natural::Natural,
     scan::{MAX_TEXT_LENGTH, Scanner, check_length},
 };
-use crate::go_quote::quote;
+use crate::go::text::quote_start;
 use crate::marshal::{Marshal, Payload, PayloadError, marshaled};
 
 /// Go's `big.Int`: an integer of any length.
@@ -114,7 +114,7 @@ impl Int {
     pub fn from_literal(text: &str) -> Result<Self, PayloadError> {
         check_length(text.as_bytes(), MAX_TEXT_LENGTH, "Int")?;
         let refused = || {
-            let quoted = quote(text.as_bytes());
+            let quoted = quote_start(text.as_bytes());
             PayloadError::new(format!(
                 "math/big: cannot unmarshal {quoted} into a *big.Int"
             ))
@@ -174,7 +174,7 @@ impl fmt::Display for Int {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.bits() > MAX_DECIMAL_BITS {
             let digits = format!("{:x}", self.magnitude);
-            return f.pad_integral(!self.is_negative(), "0x", &format!("0x{digits}"));
+            return f.pad_integral(!self.is_negative(), "", &format!("0x{digits}"));
         }
         f.pad_integral(!self.is_negative(), "", &decimal_digits(&self.magnitude))
     }
@@ -201,7 +201,7 @@ impl FromStr for Int {
         check_length(text.as_bytes(), MAX_TEXT_LENGTH, "Int")?;
         let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
         if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
-            let quoted = quote(text.as_bytes());
+            let quoted = quote_start(text.as_bytes());
             return Err(PayloadError::new(format!(
                 "math/big.Int: {quoted} is no decimal integer"
             )));

@@ -10,7 +10,7 @@ use super::{
     natural::Natural,
     scan::{Exponent, MAX_TEXT_LENGTH, Mantissa, Scanner, check_length},
 };
-use crate::go_quote::quote;
+use crate::go::text::quote_start;
 use crate::marshal::{Marshal, Payload, PayloadError, marshaled};
 
 /// Go's `big.Rat`: a fraction of two integers.
@@ -220,7 +220,13 @@ impl Hash for Rat {
 /// `3/4`, and `5/1` for an integer: Go's `String`. Each term as [`Int`] prints it.
 impl fmt::Display for Rat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{}/{}", self.numerator, self.denominator()))
+        let numerator = self.numerator.to_string();
+        let size = format!(
+            "{}/{}",
+            numerator.trim_start_matches('-'),
+            self.denominator()
+        );
+        f.pad_integral(!self.is_negative(), "", &size)
     }
 }
 
@@ -233,19 +239,26 @@ impl fmt::Debug for Rat {
 /// A fraction, a decimal number, or a literal with a prefix for its base and an exponent: Go's `UnmarshalText`.
 ///
 /// # Errors
-/// Other texts, and those of more than 320,000 bytes or whose fraction has more than 2^19 bits above or below the line; Go stops at exponents
-/// of a million.
+/// Other texts, numbers of more than 160,000 bytes above or below the line, and exponents that would make a long number of a
+/// short text: about 5,000 and as many as the text has bytes are the most, where Go stops at a million.
 impl FromStr for Rat {
     type Err = PayloadError;
 
     fn from_str(text: &str) -> Result<Self, PayloadError> {
-        check_length(text.as_bytes(), 2 * MAX_TEXT_LENGTH, "Rat")?;
         let read = match text.split_once('/') {
-            Some((numerator, denominator)) => fraction(numerator, denominator),
-            None => number(text)?,
+            Some((numerator, denominator)) => {
+                for term in [numerator, denominator] {
+                    check_length(term.as_bytes(), MAX_TEXT_LENGTH, "Rat")?;
+                }
+                fraction(numerator, denominator)
+            }
+            None => {
+                check_length(text.as_bytes(), MAX_TEXT_LENGTH, "Rat")?;
+                number(text)?
+            }
         };
         read.ok_or_else(|| {
-            let quoted = quote(text.as_bytes());
+            let quoted = quote_start(text.as_bytes());
             PayloadError::new(format!(
                 "math/big: cannot unmarshal {quoted} into a *big.Rat"
             ))
@@ -283,9 +296,13 @@ fn number(text: &str) -> Result<Option<Rat>, PayloadError> {
             fives = exponent.saturating_add(fives);
         }
     }
-    if fives.unsigned_abs() > MAX_FIVES || twos.unsigned_abs() > MAX_DECIMAL_BITS as u64 {
+    // A digit behind the point is a power of ten, or up to four of two.
+    let most_fives = MAX_EXPONENT + text.len() as u64;
+    let most_twos = (MAX_EXPONENT + 4 * text.len() as u64).min(MAX_DECIMAL_BITS as u64);
+    if fives.unsigned_abs() > most_fives || twos.unsigned_abs() > most_twos {
         return Err(PayloadError::new(format!(
-            "math/big.Rat: exponents of {fives} for five and {twos} for two would make a fraction of more than {MAX_DECIMAL_BITS} bits"
+            "math/big.Rat: exponents of {fives} for five and {twos} for two would make a long number of a text of {} bytes",
+            text.len()
         )));
     }
     let power = Natural::power_of_five(fives.unsigned_abs() as u32);
@@ -315,5 +332,5 @@ fn literal(scanner: &mut Scanner<'_>) -> Option<(bool, Mantissa, Exponent)> {
 
 const VERSION: u8 = 1;
 
-/// 5 to the power of that has 2^19 bits.
-const MAX_FIVES: u64 = 225_799;
+/// More than that of a number of 128 bits in IEEE 754; 5 to the power of it has 1,452 bytes.
+const MAX_EXPONENT: u64 = 5_000;

@@ -8,8 +8,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::{Float, Int, Rat};
-use crate::go::forms::{self, TextForm};
-use crate::marshal::PayloadError;
+use crate::go::forms;
 
 /// A number, in JSON one of any length: beyond 128 bits it is serde_json's `RawValue`, which formats other than JSON do not know. Others
 /// than human-readable formats get gob's bytes.
@@ -50,37 +49,8 @@ impl<'de> Deserialize<'de> for Int {
     }
 }
 
-macro_rules! texts {
-    ($($number:ident)*) => {$(
-        impl TextForm for $number {
-            const EXPECTED: &'static str = "a number in a string";
-
-            fn to_form(&self) -> Result<Cow<'_, str>, PayloadError> {
-                Ok(self.to_text()?.into())
-            }
-
-            fn from_form(text: &str) -> Result<Self, PayloadError> {
-                text.parse()
-            }
-
-            fn nothing() -> Self {
-                Self::default()
-            }
-
-            fn to_payload(&self) -> Result<Vec<u8>, PayloadError> {
-                forms::marshal(self)
-            }
-
-            fn from_payload(payload: &[u8]) -> Result<Self, PayloadError> {
-                forms::unmarshal(payload)
-            }
-        }
-
-        forms::text_serde!($number);
-    )*};
-}
-
-texts!(Float Rat);
+forms::marshaled_text_form!(Float, "a number in a string", Float::to_text, str::parse);
+forms::marshaled_text_form!(Rat, "a number in a string", Rat::to_text, str::parse);
 
 /// Takes the text that serde_json offers to its `RawValue`, or the number that another format has.
 struct NumberVisitor;

@@ -170,28 +170,19 @@ impl FromStr for Ip {
 
 #[cfg(feature = "serde")]
 mod serde_impl {
-    use std::borrow::Cow;
-
     use super::Ip;
-    use crate::go::forms::{TextForm, text_serde};
+    use crate::go::forms::{TextForm, parse_or_zero, text_serde};
     use crate::marshal::PayloadError;
 
     impl TextForm for Ip {
         const EXPECTED: &'static str = "the text of an IP address";
 
-        fn to_form(&self) -> Result<Cow<'_, str>, PayloadError> {
-            Ok(self.marshal_text()?.into())
+        fn to_form(&self) -> Result<String, PayloadError> {
+            self.marshal_text()
         }
 
         fn from_form(text: &str) -> Result<Self, PayloadError> {
-            if text.is_empty() {
-                return Ok(Ip::default());
-            }
-            text.parse()
-        }
-
-        fn nothing() -> Self {
-            Ip::default()
+            parse_or_zero(text)
         }
 
         fn to_payload(&self) -> Result<Vec<u8>, PayloadError> {

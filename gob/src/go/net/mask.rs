@@ -62,8 +62,6 @@ impl fmt::Debug for IpMask {
 
 #[cfg(feature = "serde")]
 mod serde_impl {
-    use std::borrow::Cow;
-
     use base64::Engine as _;
     use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -91,8 +89,8 @@ mod serde_impl {
     impl TextForm for IpMask {
         const EXPECTED: &'static str = "bytes in base64";
 
-        fn to_form(&self) -> Result<Cow<'_, str>, PayloadError> {
-            Ok(BASE64.encode(&self.0).into())
+        fn to_form(&self) -> Result<String, PayloadError> {
+            Ok(BASE64.encode(&self.0))
         }
 
         fn from_form(text: &str) -> Result<Self, PayloadError> {
@@ -104,10 +102,6 @@ mod serde_impl {
                 Ok(bytes) => Ok(IpMask(bytes)),
                 Err(_) => Err(PayloadError::new("illegal base64 data")),
             }
-        }
-
-        fn nothing() -> Self {
-            IpMask::default()
         }
 
         fn to_payload(&self) -> Result<Vec<u8>, PayloadError> {

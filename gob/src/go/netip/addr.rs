@@ -102,24 +102,6 @@ impl Addr {
             _ => self,
         }
     }
-
-    /// Go's `MarshalText`.
-    #[cfg(feature = "serde")]
-    fn marshal_text(&self) -> String {
-        match self.form {
-            Form::Zero => String::new(),
-            _ => self.to_string(),
-        }
-    }
-
-    /// Go's `UnmarshalText`.
-    #[cfg(feature = "serde")]
-    fn unmarshal_text(text: &str) -> Result<Self, PayloadError> {
-        if text.is_empty() {
-            return Ok(Addr::default());
-        }
-        text.parse()
-    }
 }
 
 impl Marshal for Addr {
@@ -189,4 +171,9 @@ impl FromStr for Addr {
 }
 
 #[cfg(feature = "serde")]
-super::super::forms::marshaled_text_form!(Addr, "the text of an IP address");
+super::super::forms::marshaled_text_form!(
+    Addr,
+    "the text of an IP address",
+    |addr| super::super::forms::text_if(addr.is_valid(), addr),
+    super::super::forms::parse_or_zero
+);

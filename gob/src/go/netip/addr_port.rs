@@ -50,25 +50,6 @@ impl AddrPort {
     pub fn is_valid(&self) -> bool {
         self.addr.is_valid()
     }
-
-    /// Go's `MarshalText`, which drops the port where there is no address.
-    #[cfg(feature = "serde")]
-    fn marshal_text(&self) -> String {
-        if self.is_valid() {
-            self.to_string()
-        } else {
-            String::new()
-        }
-    }
-
-    /// Go's `UnmarshalText`.
-    #[cfg(feature = "serde")]
-    fn unmarshal_text(text: &str) -> Result<Self, PayloadError> {
-        if text.is_empty() {
-            return Ok(AddrPort::default());
-        }
-        text.parse()
-    }
 }
 
 impl Marshal for AddrPort {
@@ -169,5 +150,11 @@ fn number(digits: &[u8]) -> Option<u16> {
     })
 }
 
+// Where there is no address, Go drops the port.
 #[cfg(feature = "serde")]
-super::super::forms::marshaled_text_form!(AddrPort, "the text of an IP address and a port");
+super::super::forms::marshaled_text_form!(
+    AddrPort,
+    "the text of an IP address and a port",
+    |server| super::super::forms::text_if(server.is_valid(), server),
+    super::super::forms::parse_or_zero
+);

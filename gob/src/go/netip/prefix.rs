@@ -82,25 +82,6 @@ impl Prefix {
             bits: self.bits,
         }
     }
-
-    /// Go's `MarshalText`.
-    #[cfg(feature = "serde")]
-    fn marshal_text(&self) -> String {
-        if self.is_zero() {
-            String::new()
-        } else {
-            self.to_string()
-        }
-    }
-
-    /// Go's `UnmarshalText`.
-    #[cfg(feature = "serde")]
-    fn unmarshal_text(text: &str) -> Result<Self, PayloadError> {
-        if text.is_empty() {
-            return Ok(Prefix::default());
-        }
-        text.parse()
-    }
 }
 
 impl Marshal for Prefix {
@@ -205,4 +186,9 @@ fn length(digits: &[u8]) -> Option<Option<u8>> {
 }
 
 #[cfg(feature = "serde")]
-super::super::forms::marshaled_text_form!(Prefix, "the text of an IP prefix");
+super::super::forms::marshaled_text_form!(
+    Prefix,
+    "the text of an IP prefix",
+    |prefix| super::super::forms::text_if(prefix.addr.is_valid(), prefix),
+    super::super::forms::parse_or_zero
+);

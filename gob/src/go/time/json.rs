@@ -1,93 +1,26 @@
 //! Times as encoding/json writes and reads them, and in formats that are no text as gob does.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
-
 use super::Time;
 use super::calendar::{DAY, civil};
-use crate::marshal::{Marshal, Payload};
+use crate::go::forms::marshaled_text_form;
+use crate::marshal::PayloadError;
+
+// `MarshalJSON` and `UnmarshalJSON` of Go 1.27, with the zero time for `null`.
+marshaled_text_form!(Time, "a time as RFC 3339 has it", Time::to_json, str::parse);
 
 impl Time {
-    /// Why encoding/json would not write the time, in its words.
-    fn check_json(self) -> Result<(), &'static str> {
-        if !(0..=9_999).contains(&civil(self.local().0).0) {
-            Err("year outside of range [0,9999]")
+    /// The text in JSON, or why encoding/json would not write the time, in its words.
+    fn to_json(&self) -> Result<String, PayloadError> {
+        let reason = if !(0..=9_999).contains(&civil(self.local().0).0) {
+            "year outside of range [0,9999]"
         } else if i64::from(self.offset()).abs() >= DAY {
-            Err("timezone hour outside of range [0,23]")
+            "timezone hour outside of range [0,23]"
         } else {
-            Ok(())
-        }
-    }
-}
-
-/// As `MarshalJSON` of Go 1.27; as `MarshalBinary` where the format is no text.
-impl Serialize for Time {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if !serializer.is_human_readable() {
-            let mut bytes = Vec::new();
-            self.marshal(&mut Payload::new(&mut bytes))
-                .map_err(ser::Error::custom)?;
-            return serializer.serialize_bytes(&bytes);
-        }
-        self.check_json().map_err(|reason| {
-            ser::Error::custom(format_args!(
-                "json: error calling MarshalJSON for type *time.Time: {reason}"
-            ))
-        })?;
-        serializer.collect_str(self)
-    }
-}
-
-/// As `UnmarshalJSON` of Go 1.27, with the zero time for `null`; as `UnmarshalBinary` where the format is no text.
-impl<'de> Deserialize<'de> for Time {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if deserializer.is_human_readable() {
-            // As an option, since an empty string is an error, and no value is the zero time.
-            deserializer.deserialize_option(OptionalText)
-        } else {
-            deserializer.deserialize_bytes(Binary)
-        }
-    }
-}
-
-struct OptionalText;
-
-impl<'de> de::Visitor<'de> for OptionalText {
-    type Value = Time;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a time as RFC 3339 has it")
-    }
-
-    fn visit_none<E>(self) -> Result<Time, E> {
-        Ok(Time::default())
-    }
-
-    fn visit_unit<E>(self) -> Result<Time, E> {
-        Ok(Time::default())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Time, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Time, E> {
-        text.parse().map_err(E::custom)
-    }
-}
-
-struct Binary;
-
-impl de::Visitor<'_> for Binary {
-    type Value = Time;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the bytes of a time.Time")
-    }
-
-    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Time, E> {
-        let mut time = Time::default();
-        time.unmarshal(bytes).map_err(E::custom)?;
-        Ok(time)
+            return Ok(self.to_string());
+        };
+        Err(PayloadError::new(format!(
+            "json: error calling MarshalJSON for type *time.Time: {reason}"
+        )))
     }
 }
 

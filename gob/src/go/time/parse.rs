@@ -2,6 +2,7 @@
 
 use super::Time;
 use super::calendar::{DAY, days, days_in};
+use crate::go::text::quote_start_by;
 
 /// The layout of RFC 3339, as Go's errors show it.
 const LAYOUT: &str = "2006-01-02T15:04:05Z07:00";
@@ -181,8 +182,12 @@ fn number(digits: &[u8]) -> i64 {
         .fold(0, |number, digit| number * 10 + i64::from(digit - b'0'))
 }
 
-/// As package time quotes, not as strconv does.
+/// As package time quotes, not as strconv does; of a long text the start alone.
 fn quote(bytes: &[u8]) -> String {
+    quote_start_by(quote_all, bytes)
+}
+
+fn quote_all(bytes: &[u8]) -> String {
     let mut quoted = String::from("\"");
     for byte in bytes {
         match byte {
@@ -193,4 +198,19 @@ fn quote(bytes: &[u8]) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn error_of_a_long_text_is_short() {
+        let long = "\u{1}".repeat(100_000);
+        for text in [long.clone(), format!("2009-11-10T23:00:00Z{long}")] {
+            let error = parse(&text).unwrap_err();
+            assert!(error.len() < 40_000, "{} bytes", error.len());
+            assert!(error.contains(r#"\x01"..."#));
+        }
+    }
 }

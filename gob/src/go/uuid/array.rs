@@ -95,8 +95,6 @@ impl FromStr for UuidArray {
 
 #[cfg(feature = "serde")]
 mod serde_impl {
-    use std::borrow::Cow;
-
     use super::UuidArray;
     use crate::go::forms::{TextForm, text_serde};
     use crate::marshal::PayloadError;
@@ -104,16 +102,12 @@ mod serde_impl {
     impl TextForm for UuidArray {
         const EXPECTED: &'static str = "the text of a UUID";
 
-        fn to_form(&self) -> Result<Cow<'_, str>, PayloadError> {
-            Ok(self.to_string().into())
+        fn to_form(&self) -> Result<String, PayloadError> {
+            Ok(self.to_string())
         }
 
         fn from_form(text: &str) -> Result<Self, PayloadError> {
             text.parse()
-        }
-
-        fn nothing() -> Self {
-            UuidArray::default()
         }
 
         fn to_payload(&self) -> Result<Vec<u8>, PayloadError> {

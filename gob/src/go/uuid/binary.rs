@@ -98,19 +98,9 @@ impl FromStr for Uuid {
 const URN: &[u8] = b"urn:uuid:";
 
 #[cfg(feature = "serde")]
-mod serde_impl {
-    use super::Uuid;
-    use crate::marshal::PayloadError;
-
-    impl Uuid {
-        fn marshal_text(&self) -> String {
-            self.to_string()
-        }
-
-        fn unmarshal_text(text: &str) -> Result<Self, PayloadError> {
-            text.parse()
-        }
-    }
-
-    crate::go::forms::marshaled_text_form!(Uuid, "the text of a UUID");
-}
+super::super::forms::marshaled_text_form!(
+    Uuid,
+    "the text of a UUID",
+    |uuid| Ok(uuid.to_string()),
+    str::parse
+);

@@ -1,16 +1,17 @@
 //! [`from_value`]: any type with serde's `Deserialize`, from a value.
 
-use serde::de::value::{BorrowedStrDeserializer, SeqDeserializer};
+mod access;
+
+use serde::de::value::SeqDeserializer;
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer,
-    MapAccess, Unexpected, VariantAccess, Visitor,
+    DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Unexpected, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
+use self::access::{EntryAccess, FieldAccess, Sequence, Variant};
 use super::content::{Content, InterfaceRef};
 use super::json::MAX_STACK;
 use super::node::Node;
-use super::parts::{Elements, Entries, Fields};
 use super::shown::Shown;
 use super::view::ValueRef;
 use crate::error::{Error, ErrorKind};
@@ -51,6 +52,7 @@ use crate::steps::step;
 pub fn from_value<'v, T: DeserializeOwned>(value: impl Into<ValueRef<'v>>) -> Result<T, Error> {
     T::deserialize(Part {
         value: value.into(),
+        registered: "",
         start: StackMark::here(),
     })
 }
@@ -64,12 +66,26 @@ impl serde::de::Error for Error {
 #[derive(Clone, Copy)]
 struct Part<'v> {
     value: ValueRef<'v>,
+    /// The name of the interface value around it.
+    registered: &'v str,
     start: StackMark,
 }
 
 impl<'v> Part<'v> {
     fn of(self, value: ValueRef<'v>) -> Self {
-        Part { value, ..self }
+        Part {
+            value,
+            registered: "",
+            ..self
+        }
+    }
+
+    fn within(self, interface: InterfaceRef<'v>) -> Self {
+        Part {
+            value: interface.value(),
+            registered: interface.name(),
+            ..self
+        }
     }
 
     fn check_stack(self) -> Result<(), Error> {
@@ -84,7 +100,7 @@ impl<'v> Part<'v> {
     /// Behind interfaces.
     fn concrete(mut self) -> Self {
         while let Some(interface) = self.value.interface() {
-            self.value = interface.value();
+            self = self.within(interface);
         }
         self
     }
@@ -116,7 +132,7 @@ impl<'de> Deserializer<'de> for Part<'de> {
                 Err(_) => visitor.visit_borrowed_bytes(bytes),
             },
             Content::Bytes(bytes) => visitor.visit_borrowed_bytes(bytes),
-            Content::Opaque(_, bytes) => match Shown::of(self.value, "") {
+            Content::Opaque(_, bytes) => match Shown::of(self.value, self.registered) {
                 Some(shown) => visit_shown(&shown, visitor),
                 None => visitor.visit_borrowed_bytes(bytes),
             },
@@ -276,149 +292,4 @@ fn visit_shown<'de, V: Visitor<'de>>(shown: &Shown, visitor: V) -> Result<V::Val
         }
     }
     visitor.visit_string(shown.to_string())
-}
-
-struct Sequence<'v> {
-    elements: Elements<'v>,
-    next: usize,
-    part: Part<'v>,
-}
-
-impl<'de> serde::de::SeqAccess<'de> for Sequence<'de> {
-    type Error = Error;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Error> {
-        let Some(element) = self.elements.next() else {
-            return Ok(None);
-        };
-        let index = self.next;
-        self.next += 1;
-        let value = seed.deserialize(self.part.of(element));
-        value.map(Some).map_err(|error| error.in_element(index))
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.elements.len())
-    }
-}
-
-struct EntryAccess<'v> {
-    entries: Entries<'v>,
-    element: Option<ValueRef<'v>>,
-    part: Part<'v>,
-}
-
-impl<'de> MapAccess<'de> for EntryAccess<'de> {
-    type Error = Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Error> {
-        let Some((key, element)) = self.entries.next() else {
-            return Ok(None);
-        };
-        self.element = Some(element);
-        let key = seed.deserialize(self.part.of(key));
-        key.map(Some).map_err(|error| error.in_map(""))
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        match self.element.take() {
-            Some(element) => {
-                let value = seed.deserialize(self.part.of(element));
-                value.map_err(|error| error.in_map(""))
-            }
-            None => Err(Error::custom(
-                "gob: an element was asked for before its key",
-            )),
-        }
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.entries.len())
-    }
-}
-
-struct FieldAccess<'v> {
-    fields: Fields<'v>,
-    value: Option<(&'v str, ValueRef<'v>)>,
-    part: Part<'v>,
-}
-
-impl<'de> MapAccess<'de> for FieldAccess<'de> {
-    type Error = Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Error> {
-        self.value = self.fields.next();
-        match self.value {
-            Some((name, _)) => seed
-                .deserialize(BorrowedStrDeserializer::new(name))
-                .map(Some),
-            None => Ok(None),
-        }
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        match self.value.take() {
-            Some((name, value)) => {
-                let value = seed.deserialize(self.part.of(value));
-                value.map_err(|error| error.in_named_field(name))
-            }
-            None => Err(Error::custom("gob: a field was asked for before its name")),
-        }
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.fields.len())
-    }
-}
-
-struct Variant<'v> {
-    interface: InterfaceRef<'v>,
-    part: Part<'v>,
-}
-
-impl<'de> EnumAccess<'de> for Variant<'de> {
-    type Error = Error;
-    type Variant = Part<'de>;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(
-        self,
-        seed: V,
-    ) -> Result<(V::Value, Part<'de>), Error> {
-        let name = BorrowedStrDeserializer::<Error>::new(self.interface.name());
-        let variant = seed.deserialize(name)?;
-        Ok((variant, self.part.of(self.interface.value())))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Part<'de> {
-    type Error = Error;
-
-    fn unit_variant(self) -> Result<(), Error> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
-        seed.deserialize(self)
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
-        self.deserialize_seq(visitor)
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.deserialize_map(visitor)
-    }
 }
