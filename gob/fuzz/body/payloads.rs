@@ -13,9 +13,6 @@ use netrpc_gob::{
     Decode, Decoder, Encode, Encoder, ErrorKind, Marshal, OpaqueBinary, OpaqueGob, Step,
 };
 
-/// The name of a type, and what is done with bytes for it.
-pub(crate) type Parser = (&'static str, fn(&[u8]));
-
 /// The first byte chooses what the others are for.
 pub(crate) fn payloads(data: &[u8]) {
     if let Some((chosen, payload)) = data.split_first() {
@@ -98,6 +95,9 @@ pub(crate) const PARSERS: &[Parser] = &[
     #[cfg(feature = "uuid")]
     ("uuid", converted::<uuid::Uuid>),
 ];
+
+/// What a payload is for, and what must hold of it.
+pub(crate) type Parser = (&'static str, fn(&[u8]));
 
 /// One of our own types: by itself, in a stream, and as a `Value`.
 fn own<T: Marshal + Encode + Decode + Clone + PartialEq + Debug>(payload: &[u8]) {
