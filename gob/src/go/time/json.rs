@@ -6,11 +6,16 @@ use crate::go::forms::marshaled_text_form;
 use crate::marshal::PayloadError;
 
 // `MarshalJSON` and `UnmarshalJSON` of Go 1.27, with the zero time for `null`.
-marshaled_text_form!(Time, "a time as RFC 3339 has it", Time::to_json, str::parse);
+marshaled_text_form!(
+    Time,
+    "a time as RFC 3339 has it",
+    |time| time.to_json(),
+    str::parse
+);
 
 impl Time {
     /// The text in JSON, or why encoding/json would not write the time, in its words.
-    fn to_json(&self) -> Result<String, PayloadError> {
+    fn to_json(self) -> Result<String, PayloadError> {
         let reason = if !(0..=9_999).contains(&civil(self.local().0).0) {
             "year outside of range [0,9999]"
         } else if i64::from(self.offset()).abs() >= DAY {
