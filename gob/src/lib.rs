@@ -99,25 +99,35 @@
 //! | `uint`, `uint8` … `uint64` | `usize`, `u8` … `u64` |
 //! | `float32`, `float64` | `f32`, `f64` |
 //! | `complex64`, `complex128` | [`Complex64`], [`Complex128`] |
-//! | `string` | `String`, `&str`, `Box<str>`, `Cow<str>`; UTF-8 |
+//! | `string` | `String`, `&str`, `Box<str>`, `Cow<str>`, which must be UTF-8; [`ByteString`] and, by the feature `bstr`, `BString`, of any bytes; [`LossyString`], which makes UTF-8 of them |
 //! | `rune`, `byte` | `i32`, `u8` |
-//! | `[]byte` | `Vec<u8>`, `[u8]`, and slices of a newtype over `u8` |
-//! | `[]T` | `Vec<T>`, `[T]`, `Box<[T]>` |
+//! | `[]byte` | `Vec<u8>`, `[u8]`, and slices of a newtype over `u8`; by the feature `bytes`, `Bytes` and `BytesMut` |
+//! | `[]T` | `Vec<T>`, `VecDeque<T>`, `[T]`, `Box<[T]>` |
 //! | `[N]T` | `[T; N]` |
-//! | `map[K]V` | `HashMap<K, V>`, `BTreeMap<K, V>`; nil if wrapped in an `Option` that is `None` |
+//! | `map[K]V` | `HashMap<K, V>`, `BTreeMap<K, V>`; [`AssocList<K, V>`](AssocList) of keys that Rust neither hashes nor orders, as floats |
+//! | a map that may be nil | an `Option` of one of these, `None` being nil; a pointer to a map is an `Option` of that |
 //! | `map[K]struct{}` | `HashSet<K>`, `BTreeSet<K>` |
 //! | `struct{}` | `()` |
 //! | `type P struct { X int }` | `#[derive(Gob)] struct P { x: isize }` |
 //! | a struct with another one embedded | a field that is called as the other's type |
 //! | `type N T` | `#[derive(Gob)] struct N(T);` |
+//! | `type N int` and its constants | `#[derive(Gob)] #[repr(isize)] enum N { A, B }`; other values are an error, or kept by a last variant `#[gob(other)] Other(isize)` |
 //! | `*T` | `Option<T>`, `Option<Box<T>>` |
 //! | an interface of which the types are known | `Option<E>`, with an enum `E` of them and `#[derive(Gob)]` |
 //! | an interface that anyone may implement | `Option<Box<dyn Trait>>`, by [`interface!`](crate::interface!) and a [`Registry`] |
 //! | an interface of which nothing is known | `Option<`[`Unregistered`]`>` |
 //! | `error`, as an interface value | `Option<E>` with `#[gob(name = "error")] enum E` |
 //! | `time.Duration` | [`Duration`] |
-//! | `time.Time` | [`go::time::Time`], `SystemTime`; by features, the types of `chrono`, `jiff` and `time` |
-//! | any of these, not known beforehand; `time.Time`, `big.Int`, `url.URL` | [`Value`](value::Value) |
+//! | `time.Time` | [`go::time::Time`], `SystemTime`; by features of their names, the types of `chrono`, `jiff` and `time` |
+//! | `big.Int`, `big.Rat`, `big.Float` | [`go::big::Int`], [`Rat`](go::big::Rat), [`Float`](go::big::Float); by features, `num-bigint`'s and `num-rational`'s types |
+//! | `url.URL` | [`go::url::Url`]; by the feature `url`, `url::Url` |
+//! | `netip.Addr`, `AddrPort`, `Prefix` | [`go::netip::Addr`], [`AddrPort`](go::netip::AddrPort), [`Prefix`](go::netip::Prefix), to and from std's |
+//! | `net.IP`, `IPMask`, `IPNet` | [`go::net::Ip`], [`IpMask`](go::net::IpMask), [`IpNet`](go::net::IpNet), to and from std's |
+//! | `uuid.UUID` with `MarshalBinary`, as google/uuid's | [`go::uuid::Uuid`]; by the feature `uuid`, `uuid::Uuid` |
+//! | a UUID that is a plain `[16]byte` | [`go::uuid::UuidArray`], `[u8; 16]` |
+//! | a type with `GobEncode` or `MarshalBinary` | `#[derive(Gob)] #[gob(gob_encoder)]` or `#[gob(binary_marshaler)]`, with [`Marshal`]; [`OpaqueGob`], [`OpaqueBinary`] |
+//! | a type with `MarshalText` alone | what it is without: gob does not ask for text |
+//! | any of these, not known beforehand | [`Value`](value::Value) |
 //!
 //! `Box<T>`, `Rc<T>`, `Arc<T>`, `Cow<T>` and `&T` are the type that they hold. On the wire Go has one
 //! signed and one unsigned integer, one float: widths may differ between the two sides as long as the
@@ -146,6 +156,60 @@
 //! assert_eq!(user, Received { full_name: "Ada".into(), age: 36, email: String::new() });
 //! # Ok::<(), netrpc_gob::Error>(())
 //! ```
+//!
+//! # Types that make their own bytes
+//!
+//! Gob takes what `GobEncode` or `MarshalBinary` gives as it is, and asks for no more than that both sides have the same of the two.
+//! Go's own types of that sort are in [`go`]; one of yours derives `Gob`, says which methods it has in Go and whether their
+//! receivers are pointers, and has [`Marshal`].
+//!
+//! ```
+//! use netrpc_gob::go::{big::Int, time::Time};
+//! use netrpc_gob::{Gob, Marshal, Payload, StreamDecoder, StreamEncoder};
+//!
+//! /// Go's `func (m *Money) GobEncode() ([]byte, error)`: a currency in three letters, and cents.
+//! #[derive(Gob, Clone, Debug, Default, PartialEq)]
+//! #[gob(name = "example.com/shop.Money", gob_encoder, pointer_receivers)]
+//! struct Money { currency: [u8; 3], cents: u32 }
+//!
+//! impl Marshal for Money {
+//!     type Error = &'static str;
+//!
+//!     fn marshal(&self, payload: &mut Payload<'_>) -> Result<(), Self::Error> {
+//!         payload.put(&self.currency);
+//!         payload.put(&self.cents.to_be_bytes());
+//!         Ok(())
+//!     }
+//!     fn unmarshal(&mut self, payload: &[u8]) -> Result<(), Self::Error> {
+//!         let (currency, cents) = payload.split_first_chunk().ok_or("shop: no currency")?;
+//!         self.currency = *currency;
+//!         self.cents = u32::from_be_bytes(cents.try_into().map_err(|_| "shop: cents have four bytes")?);
+//!         Ok(())
+//!     }
+//!     fn zero() -> Self { Money::default() }
+//!     fn is_zero(&self) -> bool { *self == Money::default() }
+//! }
+//!
+//! #[derive(Gob, Debug, PartialEq)]
+//! #[gob(name = "example.com/shop.Order")]
+//! struct Order { at: Time, number: Int, price: Money, refund: Option<Money> }
+//!
+//! let order = Order {
+//!     at: "2024-02-29T12:00:00+01:00".parse()?,
+//!     number: "123456789012345678901234567890".parse()?,
+//!     price: Money { currency: *b"EUR", cents: 1_999 },
+//!     refund: None,
+//! };
+//! let mut sender = StreamEncoder::new(Vec::new());
+//! sender.encode(&order)?;
+//! let received: Order = StreamDecoder::new(sender.into_inner().as_slice()).decode()?;
+//! assert_eq!(received, order);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A field with the zero value is left out, as [`Marshal::is_zero`] says; not so behind a pointer, and never where the receivers are
+//! pointers. An error of [`Marshal::unmarshal`] is the text of the [`Error`] as it is, of kind
+//! [`ErrorKind::Payload`].
 //!
 //! # Interfaces
 //!
@@ -203,8 +267,9 @@
 //! - In gob: a nil in a slice, an array or a map (but of interfaces); a nil at the top; a pointer to a zero in a field, as above;
 //!   whether a slice was nil; two pointers to one value, or a circle of them, which ends at the limit on nesting. Channels,
 //!   functions and fields with lower-case names are left out, in Rust by `#[gob(skip)]`.
-//! - In Rust's types: `uintptr`; strings that are not UTF-8, and types with marshaling methods (`GobEncoder`,
-//!   `BinaryMarshaler`). A [`Value`](value::Value) takes and sends these.
+//! - In Rust's types: `uintptr`, which goes as a `usize`; a type over `byte` that makes its own bytes, as an element of a slice, which Go
+//!   sends as `[]byte` whatever methods it has: a `Vec<u8>`. Definitions of types of which no value comes, as `url.URL` has one, need
+//!   [`Methods::exposing`].
 //! - In Go's: tuples, `char`, 128-bit integers, enums that are more than interfaces. The derive says so.
 //! - By a [`Value`](value::Value): what gob does not transmit: pointers, widths of numbers, packages.
 //! - One Go name has one shape on a stream: the encoder refuses a second one, which Go may decode wrongly.

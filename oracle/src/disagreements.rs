@@ -112,6 +112,15 @@ pub const LIST: &[Disagreement] = &[
         },
     },
     Disagreement {
+        name: "a time whose nanoseconds are a second or more",
+        reason: "Go takes its bits as they are, also for a clock reading, and means no time by it; ours are below a billion",
+        applies: |of| {
+            of.is_typed()
+                && of.is(Comparison::Takes)
+                && of.our_error() == "Time.UnmarshalBinary: nanoseconds out of range"
+        },
+    },
+    Disagreement {
         name: "two fields of one Go type that the peer sends as different types",
         reason: "Go keeps a compiled decoder by the local type alone, and decodes the second field as the first",
         applies: |of| of.outcome.facts.contains("confused"),

@@ -23,7 +23,7 @@ pub(crate) fn payloads(data: &[u8]) {
 
 /// Every type of this crate that takes bytes of its own, and every type of another crate that goes as one. The order is that of the
 /// seeds' first bytes.
-pub(crate) const PARSERS: &[(&str, fn(&[u8]))] = &[
+pub(crate) const PARSERS: &[Parser] = &[
     ("time.Time", |payload| {
         own::<Time>(payload);
         shown::<Time>(payload);
@@ -95,6 +95,9 @@ pub(crate) const PARSERS: &[(&str, fn(&[u8]))] = &[
     #[cfg(feature = "uuid")]
     ("uuid", converted::<uuid::Uuid>),
 ];
+
+/// What a payload is for, and what must hold of it.
+pub(crate) type Parser = (&'static str, fn(&[u8]));
 
 /// One of our own types: by itself, in a stream, and as a `Value`.
 fn own<T: Marshal + Encode + Decode + Clone + PartialEq + Debug>(payload: &[u8]) {

@@ -97,13 +97,13 @@ impl Make for Url {
 
 impl Make for Addr {
     fn make(maker: &mut Maker<'_>) -> Self {
-        let len = [0, 4, 16, 16][maker.rng.usize(..4)];
+        let len = *maker.rng.choice(&[0, 4, 16, 16]).unwrap_or(&0);
         let mut payload: Vec<u8> = (0..len).map(|_| u8::make(maker)).collect();
         match maker.rng.u8(0..4) {
             0 if len == 16 => payload.extend(String::make(maker).into_bytes()),
             1 if len == 16 => {
-                let four = [payload[0], payload[1], payload[2], payload[3]];
-                return Addr::from(std::net::Ipv4Addr::from(four).to_ipv6_mapped());
+                let four = std::net::Ipv4Addr::from_bits(u32::make(maker));
+                return Addr::from(four.to_ipv6_mapped());
             }
             _ => {}
         }
