@@ -121,7 +121,7 @@ pub(super) fn deserialize<'de, T: TextForm, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     if deserializer.is_human_readable() {
-        deserializer.deserialize_any(FormVisitor(PhantomData))
+        deserializer.deserialize_newtype_struct(OWN_FORM, FormVisitor(PhantomData))
     } else {
         let bytes = Bytes::deserialize(deserializer)?;
         T::from_payload(&bytes.0).map_err(D::Error::custom)
@@ -146,6 +146,10 @@ impl<'de, T: TextForm> Visitor<'de> for FormVisitor<T> {
         T::from_payload(payload).map_err(E::custom)
     }
 
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
     fn visit_unit<E: serde::de::Error>(self) -> Result<T, E> {
         Ok(T::default())
     }
@@ -159,6 +163,10 @@ impl<'de, T: TextForm> Visitor<'de> for FormVisitor<T> {
         T::from_array(bytes.0).map_err(|_| A::Error::invalid_type(Unexpected::Seq, &self))
     }
 }
+
+/// What the types here call themselves where people read, so that a `Value` gives them their payload: it has a text for others,
+/// which says less. Elsewhere nothing comes of it.
+pub(crate) const OWN_FORM: &str = "$netrpc_gob::go";
 
 /// A key as Go compares it with the names of fields: without regard to case, of the long s and of the sign of kelvin neither.
 pub(super) fn folded(key: &str) -> String {

@@ -2,7 +2,7 @@
 
 pub mod big;
 #[cfg(feature = "serde")]
-mod forms;
+pub(crate) mod forms;
 pub mod net;
 pub mod netip;
 mod text;

@@ -41,7 +41,7 @@ mod rat;
 mod rounding;
 mod scan;
 #[cfg(feature = "serde")]
-mod serde;
+pub(crate) mod serde;
 
 pub use float::{Accuracy, Float, RoundingMode};
 pub use int::Int;

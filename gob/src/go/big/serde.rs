@@ -77,6 +77,11 @@ impl<'de> Visitor<'de> for NumberVisitor {
         visit_u128 u128
     }
 
+    /// Out of a `Value`, which has the payload.
+    fn visit_bytes<E: serde::de::Error>(self, payload: &[u8]) -> Result<Int, E> {
+        forms::unmarshal(payload).map_err(E::custom)
+    }
+
     fn visit_unit<E>(self) -> Result<Int, E> {
         Ok(Int::default())
     }
@@ -109,4 +114,4 @@ impl<'de> Visitor<'de> for NumberVisitor {
 }
 
 /// What serde_json's `RawValue` calls itself, to get the text of a number.
-const RAW_VALUE: &str = "$serde_json::private::RawValue";
+pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";

@@ -9,13 +9,13 @@ use crate::marshal::PayloadError;
 marshaled_text_form!(
     Time,
     "a time as RFC 3339 has it",
-    Time::marshal_json,
+    |time| time.to_json(),
     str::parse
 );
 
 impl Time {
     /// The text in JSON, or why encoding/json would not write the time, in its words.
-    fn marshal_json(&self) -> Result<String, PayloadError> {
+    fn to_json(self) -> Result<String, PayloadError> {
         let reason = if !(0..=9_999).contains(&civil(self.local().0).0) {
             "year outside of range [0,9999]"
         } else if i64::from(self.offset()).abs() >= DAY {

@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Vi
 use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
 use super::{Url, Userinfo};
-use crate::go::forms::{self, Bytes, folded};
+use crate::go::forms::{self, Bytes, OWN_FORM, folded};
 
 impl Serialize for Url {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -36,7 +36,7 @@ impl<'de> Deserialize<'de> for Url {
             let bytes = Bytes::deserialize(deserializer)?;
             return forms::unmarshal(&bytes.0).map_err(D::Error::custom);
         }
-        deserializer.deserialize_any(FieldsVisitor)
+        deserializer.deserialize_newtype_struct(OWN_FORM, FieldsVisitor)
     }
 }
 
@@ -52,6 +52,10 @@ impl<'de> Visitor<'de> for FieldsVisitor {
     /// Out of a `Value`, which has the payload.
     fn visit_bytes<E: serde::de::Error>(self, payload: &[u8]) -> Result<Url, E> {
         forms::unmarshal(payload).map_err(E::custom)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Url, D::Error> {
+        deserializer.deserialize_any(self)
     }
 
     fn visit_unit<E>(self) -> Result<Url, E> {

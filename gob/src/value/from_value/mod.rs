@@ -15,6 +15,8 @@ use super::node::Node;
 use super::shown::Shown;
 use super::view::ValueRef;
 use crate::error::{Error, ErrorKind};
+use crate::go::big::serde::RAW_VALUE;
+use crate::go::forms::OWN_FORM;
 use crate::stack::StackMark;
 use crate::steps::step;
 
@@ -243,10 +245,18 @@ impl<'de> Deserializer<'de> for Part<'de> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
+        if !matches!(name, OWN_FORM | RAW_VALUE) {
+            return visitor.visit_newtype_struct(self);
+        }
+        // Go's own types read what they have written themselves, of which a text may not say all.
+        let part = self.concrete();
+        match part.value.content() {
+            Content::Opaque(_, payload) => visitor.visit_borrowed_bytes(payload),
+            _ => visitor.visit_newtype_struct(part),
+        }
     }
 
     /// Strings name variants without content, interface values those with it.
