@@ -56,13 +56,9 @@ pub fn payload<T: Marshal<Error = PayloadError> + Encode>(value: &T) -> String {
     // The second time, there is no definition in front: length, id, zero, length, payload.
     let mut encoder = Encoder::new();
     let mut bytes = Vec::new();
-    encoder
-        .encode(value, &mut bytes)
-        .unwrap_or_else(|error| panic!("{error}"));
+    encoder.encode(value, &mut bytes).expect("encodes");
     bytes.clear();
-    encoder
-        .encode(value, &mut bytes)
-        .unwrap_or_else(|error| panic!("{error}"));
+    encoder.encode(value, &mut bytes).expect("encodes");
     let payload = &bytes[5..];
     assert_eq!(usize::from(bytes[4]), payload.len(), "short ones only");
     payload.iter().map(|byte| format!("{byte:02x}")).collect()
