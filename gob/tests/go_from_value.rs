@@ -1,6 +1,10 @@
 //! Go's own types out of a `Value`, which shows them as texts that do not say all of them.
 
-#![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic here is a failed test"
+)]
 
 mod common;
 

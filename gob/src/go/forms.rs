@@ -14,13 +14,15 @@ use crate::marshal::PayloadError;
 pub(super) trait TextForm: Default {
     /// What a reader expects.
     const EXPECTED: &'static str;
+    /// Whether it may also be an array of numbers, where Go or a `Value` has that.
+    const MAY_BE_ARRAY: bool = false;
 
     fn to_form(&self) -> Result<String, PayloadError>;
     fn from_form(text: &str) -> Result<Self, PayloadError>;
     fn to_payload(&self) -> Result<Vec<u8>, PayloadError>;
     fn from_payload(payload: &[u8]) -> Result<Self, PayloadError>;
 
-    /// Reads an array of numbers, where Go or a `Value` has that.
+    /// Reads an array of numbers.
     fn from_array(bytes: Vec<u8>) -> Result<Self, Vec<u8>> {
         Err(bytes)
     }
@@ -147,7 +149,16 @@ impl<'de, T: TextForm> Visitor<'de> for FormVisitor<T> {
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_any(self)
+        deserializer.deserialize_option(self)
+    }
+
+    /// Asks for a text where nothing else will do, so that a format says in its own words what is there instead.
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        if T::MAY_BE_ARRAY {
+            deserializer.deserialize_any(self)
+        } else {
+            deserializer.deserialize_str(self)
+        }
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<T, E> {

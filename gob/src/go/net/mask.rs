@@ -88,6 +88,7 @@ mod serde_impl {
 
     impl TextForm for IpMask {
         const EXPECTED: &'static str = "bytes in base64";
+        const MAY_BE_ARRAY: bool = true;
 
         fn to_form(&self) -> Result<String, PayloadError> {
             Ok(BASE64.encode(&self.0))

@@ -101,6 +101,7 @@ mod serde_impl {
 
     impl TextForm for UuidArray {
         const EXPECTED: &'static str = "the text of a UUID";
+        const MAY_BE_ARRAY: bool = true;
 
         fn to_form(&self) -> Result<String, PayloadError> {
             Ok(self.to_string())
