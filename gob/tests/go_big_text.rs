@@ -233,13 +233,17 @@ fn what_would_take_long_is_refused_or_printed_in_hexadecimal() {
     assert_eq!(float.to_string(), "0x.8p+2147483647");
     assert_eq!(
         float.to_text().unwrap_err().to_string(),
-        "math/big.Float: an exponent of 2147483647 exceeds the ±65536 that are converted to decimal"
+        "math/big.Float: an exponent of 2147483647 exceeds the ±4096 that are converted to decimal"
     );
     let float: Float = read("010affffffff000000018000000000000000");
     assert_eq!(
         float.to_text().unwrap_err().to_string(),
-        "math/big.Float: a precision of 4294967295 bits exceeds the 65536 that are converted to decimal"
+        "math/big.Float: a precision of 4294967295 bits exceeds the 4096 that are converted to decimal"
     );
+    // Zero, and a form that is none: without a mantissa there is nothing that a precision could tell apart.
+    for payload in ["010801000000", "010e01000000"] {
+        assert_eq!(read::<Float>(payload).to_text().unwrap(), "0");
+    }
     assert!(Float::parse("1", u32::MAX, RoundingMode::ToZero).is_err());
 
     let digits = "1".repeat(160_001);

@@ -185,10 +185,13 @@ fn again_own<T: Marshal + Encode + PartialEq + Debug>(value: &T) {
     assert!(is_another_spelling::<T>() || &back == value, "{value:?}");
 }
 
-/// A URL keeps how it was written where its text does not follow from the rest, and Go writes some in another way than it has
-/// read them: bytes that are not UTF-8 become `%FF`.
+/// Go writes some values in another way than it has read them: bytes of a URL that are not UTF-8 become `%FF`, and of a float that
+/// has more bits than its precision not all are sent.
 fn is_another_spelling<T: GobType>() -> bool {
-    T::TYPE.registered_name() == "net/url.URL"
+    matches!(
+        &*T::TYPE.registered_name(),
+        "net/url.URL" | "math/big.Float"
+    )
 }
 
 /// A number that is rounded to the precision of the one that was there.

@@ -24,7 +24,7 @@ impl Float {
     /// ```
     ///
     /// # Errors
-    /// Other texts, those of more than 160,000 bytes, and precisions of more than 65,536 bits.
+    /// Other texts, those of more than 160,000 bytes, and precisions of more than 16,384 bits.
     pub fn parse(text: &str, precision: u32, mode: RoundingMode) -> Result<Self, PayloadError> {
         check_length(text.as_bytes(), MAX_TEXT_LENGTH, "Float")?;
         if precision > MAX_DECIMAL_EXPONENT {

@@ -10,13 +10,16 @@ use super::{
 use crate::marshal::PayloadError;
 
 /// Up to which precision, and which exponent of two, numbers are converted to decimal: it takes time in the square of both.
-pub(super) const MAX_DECIMAL_EXPONENT: u32 = 1 << 16;
+pub(super) const MAX_DECIMAL_EXPONENT: u32 = 1 << 14;
+/// The same for numbers with fewer bits of their own, so that a few bytes do not take as long as many.
+const MAX_DECIMAL_EXPONENT_OF_SHORT: u32 = 1 << 12;
 
 impl Float {
     /// The shortest decimal that is read back as this number at its precision: Go's `MarshalText`, `Text('g', -1)`.
     ///
     /// # Errors
-    /// A precision of more than 65,536 bits, or an exponent further from 0 than that: [`to_hexadecimal`](Float::to_hexadecimal) takes any.
+    /// A precision of more than 4,096 bits, or an exponent further from 0 than that; with a mantissa of more bits than 4,096, as many as
+    /// it has, up to 16,384: [`to_hexadecimal`](Float::to_hexadecimal) takes any.
     pub fn to_text(&self) -> Result<String, PayloadError> {
         let decimal = self.decimal()?;
         Ok(self.print(&decimal, None))
@@ -28,14 +31,17 @@ impl Float {
         }
         let bits = self.mantissa.len() * 64;
         let precision = u64::from(self.precision).max(bits as u64 - 63);
-        if precision > u64::from(MAX_DECIMAL_EXPONENT) {
+        let most = u32::try_from(bits)
+            .unwrap_or(u32::MAX)
+            .clamp(MAX_DECIMAL_EXPONENT_OF_SHORT, MAX_DECIMAL_EXPONENT);
+        if precision > u64::from(most) {
             return Err(PayloadError::new(format!(
-                "math/big.Float: a precision of {precision} bits exceeds the {MAX_DECIMAL_EXPONENT} that are converted to decimal"
+                "math/big.Float: a precision of {precision} bits exceeds the {most} that are converted to decimal"
             )));
         }
-        if self.exponent.unsigned_abs() > MAX_DECIMAL_EXPONENT {
+        if self.exponent.unsigned_abs() > most {
             return Err(PayloadError::new(format!(
-                "math/big.Float: an exponent of {} exceeds the ±{MAX_DECIMAL_EXPONENT} that are converted to decimal",
+                "math/big.Float: an exponent of {} exceeds the ±{most} that are converted to decimal",
                 self.exponent
             )));
         }
@@ -74,6 +80,9 @@ impl Float {
 
     /// Go's `roundShortest`: as few digits as tell the number from its neighbours at this precision.
     fn round_to_shortest(&self, decimal: &mut Decimal) {
+        if decimal.digits().is_empty() {
+            return;
+        }
         let mantissa = self.natural();
         let bits = mantissa.bit_length();
         let wanted = self.precision as usize + 1;
