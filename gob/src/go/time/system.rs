@@ -8,17 +8,19 @@ use crate::marshal::converted;
 /// In UTC. Some clocks reach further than Go's: what is later than its last moment becomes that.
 impl From<SystemTime> for Time {
     fn from(time: SystemTime) -> Self {
-        let seconds = |duration: Duration| i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
         match time.duration_since(SystemTime::UNIX_EPOCH) {
-            Ok(since) => Self::from_unix(seconds(since), since.subsec_nanos()),
+            Ok(since) => {
+                let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
+                Self::from_unix(seconds, since.subsec_nanos())
+            }
             Err(error) => {
                 let before = error.duration();
+                let seconds = 0i64.saturating_sub_unsigned(before.as_secs());
                 match before.subsec_nanos() {
-                    0 => Self::from_unix(-seconds(before), 0),
-                    nanoseconds => Self::from_unix(
-                        (-seconds(before)).saturating_sub(1),
-                        NANOSECONDS - nanoseconds,
-                    ),
+                    0 => Self::from_unix(seconds, 0),
+                    nanoseconds => {
+                        Self::from_unix(seconds.saturating_sub(1), NANOSECONDS - nanoseconds)
+                    }
                 }
             }
         }
@@ -82,6 +84,8 @@ mod tests {
     fn the_edges_of_the_clock_are_errors_or_the_last_moment() {
         let first = SystemTime::try_from(Time::default()).expect("where time_t has 64 bits");
         assert_eq!(Time::from(first), Time::default());
+        let earliest = Time::from_unix(i64::MIN, 0);
+        assert_eq!(SystemTime::try_from(earliest).map(Time::from), Ok(earliest));
         let last = Time::from_unix(i64::MAX, 999_999_999);
         assert_eq!(SystemTime::try_from(last).map(Time::from), Ok(last));
         let too_late = SystemTime::UNIX_EPOCH + Duration::from_secs(i64::MAX as u64);
