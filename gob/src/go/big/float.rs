@@ -1,9 +1,6 @@
 //! Go's `big.Float`: the type, and what is to be seen of it.
 
-use super::{
-    natural::{Natural, trailing_zeros},
-    rounding::makes_accuracy,
-};
+use super::natural::{Natural, trailing_zeros};
 use crate::marshal::PayloadError;
 
 /// Go's `big.Float`: a number of so many bits times a power of two, a zero or an infinity, each with a sign; there is no NaN.
@@ -245,4 +242,9 @@ impl Float {
         }
         Ok(())
     }
+}
+
+/// Go's `makeAcc`.
+pub(super) fn makes_accuracy(is_above: bool) -> i8 {
+    if is_above { 1 } else { -1 }
 }

@@ -1,7 +1,7 @@
 //! Rounding in Go's six ways, and products and quotients that end by it.
 
 use super::{
-    float::{Float, Form},
+    float::{Float, Form, makes_accuracy},
     natural::{Natural, trailing_zeros},
 };
 use crate::marshal::PayloadError;
@@ -147,11 +147,6 @@ impl Float {
     pub(super) fn natural(&self) -> Natural {
         Natural::from_words(self.mantissa.clone())
     }
-}
-
-/// Go's `makeAcc`.
-pub(super) fn makes_accuracy(is_above: bool) -> i8 {
-    if is_above { 1 } else { -1 }
 }
 
 fn bit(words: &[u64], index: usize) -> bool {

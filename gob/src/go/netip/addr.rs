@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
-use std::str::FromStr;
 
-use super::parse::parse_addr;
 use crate::lossy::to_text;
 use crate::marshal::{Marshal, Payload, PayloadError, marshaled};
 
@@ -158,15 +156,6 @@ impl fmt::Display for Addr {
 impl fmt::Debug for Addr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Addr({self})")
-    }
-}
-
-/// Go's `ParseAddr`.
-impl FromStr for Addr {
-    type Err = PayloadError;
-
-    fn from_str(text: &str) -> Result<Self, PayloadError> {
-        parse_addr(text.as_bytes())
     }
 }
 

@@ -1,10 +1,20 @@
 //! Go's `ParseAddr`, with its texts.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::str::FromStr;
 
 use super::super::text::{quote_start, split_once};
 use super::addr::{Addr, Form};
 use crate::marshal::PayloadError;
+
+/// Go's `ParseAddr`.
+impl FromStr for Addr {
+    type Err = PayloadError;
+
+    fn from_str(text: &str) -> Result<Self, PayloadError> {
+        parse_addr(text.as_bytes())
+    }
+}
 
 /// The address that a text says.
 pub(in crate::go) fn parse_addr(text: &[u8]) -> Result<Addr, PayloadError> {
