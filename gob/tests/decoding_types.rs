@@ -14,7 +14,18 @@ use std::collections::HashMap;
 use common::streams::{ARRAY, INTERFACE, INTS, MAP, NSLICE, POINT, TIME};
 use common::types::{MyInt8, Point};
 use common::{check, into, nothing, value};
+use netrpc_gob::go::time::Time;
 use netrpc_gob::{Complex128, Duration, Gob};
+
+#[test]
+fn a_type_that_makes_its_bytes_in_two_ways_fits_nothing() {
+    // GobEncoderT and BinaryMarshalerT, both set.
+    check(&[(
+        "11 | 7f 05 01 01 04 54 69 6d 65 01 ff 80 00 00 01 00 00  04 | ff 80 00 00",
+        into::<Time>,
+        "gob: decoding into local type *time.Time, received remote type Time",
+    )]);
+}
 
 #[test]
 fn scalars_fit_their_own_kind_alone() {

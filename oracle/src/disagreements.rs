@@ -101,7 +101,7 @@ pub const LIST: &[Disagreement] = &[
     },
     Disagreement {
         name: "a type that encodes itself in two ways",
-        reason: "damage makes it; none of Go's types is like that, and we take the first way",
+        reason: "damage makes it; none of Go's types is like that, and a Value takes the first way",
         applies: |of| of.is(Comparison::RejectsTheirs) && of.outcome.facts.contains("two ways"),
     },
     Disagreement {

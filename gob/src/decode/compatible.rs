@@ -27,6 +27,9 @@ impl Compatibility<'_> {
             return true;
         }
         let definition = self.types.get(id).map(|received| &received.definition);
+        if definition.is_some_and(|definition| definition.is_ambiguous) {
+            return false;
+        }
         let marshaler = definition.and_then(|definition| definition.marshaler);
         if let Kind::Marshaler(methods) = base.underlying() {
             return marshaler == Some(methods.by);

@@ -23,6 +23,8 @@ pub(crate) struct Definition {
     pub(crate) fields: Option<Box<[RemoteField]>>,
     pub(crate) map: Option<(WireId, WireId)>,
     pub(crate) marshaler: Option<Marshaler>,
+    /// Whether it makes them in more than one way, so that it is compatible with nothing.
+    pub(crate) is_ambiguous: bool,
 }
 
 /// A field of a peer's struct.
@@ -63,7 +65,8 @@ impl Definition {
                         5 => Marshaler::Binary,
                         _ => Marshaler::Text,
                     };
-                    definition.marshaler.get_or_insert(marshaler);
+                    let first = *definition.marshaler.get_or_insert(marshaler);
+                    definition.is_ambiguous |= first != marshaler;
                 }
             }
         }
