@@ -65,94 +65,17 @@ pub(crate) struct Field<'a> {
 impl<'a> Model<'a> {
     pub(crate) fn new(input: &'a DeriveInput, default_crate: &Path) -> Result<Self> {
         let attributes = TypeAttributes::parse(&input.attrs)?;
-        if let Some((by, _)) = attributes.marshaler {
-            return Model::of_marshaler(input, by, attributes, default_crate);
-        }
-        let fields = match &input.data {
-            Data::Struct(data) => &data.fields,
-            Data::Enum(data) => return Model::of_enum(input, data, attributes, default_crate),
-            Data::Union(data) => {
-                return Err(Error::new(data.union_token.span, "Go has no unions"));
-            }
-        };
-        let shape = Shape::new(input, fields, &attributes)?;
-        if let (
-            Some(name),
-            Shape::Wrapper {
-                is_transparent: true,
-                ..
-            },
-        ) = (&attributes.name, &shape)
-        {
-            let text = "a transparent type is the type that it holds and has no name of its own";
-            return Err(Error::new(name.span(), text));
-        }
-        Ok(Model {
-            ident: &input.ident,
-            generics: &input.generics,
-            go_name: go_name(&input.ident, attributes.name.as_ref())?,
-            package: package(&attributes)?,
-            crate_path: attributes
-                .crate_path
-                .unwrap_or_else(|| default_crate.clone()),
-            encode_only: attributes.encode_only,
-            shape,
-        })
-    }
-}
-
-impl<'a> Model<'a> {
-    /// What the type is made of is its own matter.
-    fn of_marshaler(
-        input: &'a DeriveInput,
-        by: Marshaler,
-        attributes: TypeAttributes,
-        default_crate: &Path,
-    ) -> Result<Self> {
-        Ok(Model {
-            ident: &input.ident,
-            generics: &input.generics,
-            go_name: go_name(&input.ident, attributes.name.as_ref())?,
-            package: package(&attributes)?,
-            crate_path: attributes
-                .crate_path
-                .unwrap_or_else(|| default_crate.clone()),
-            encode_only: attributes.encode_only,
-            shape: Shape::Marshaler {
-                by,
-                on_pointer: attributes.pointer_receivers.is_some(),
-            },
-        })
-    }
-
-    /// An enum is an interface, and its variants are what that can hold; or it is an integer type, and they are
-    /// its constants.
-    fn of_enum(
-        input: &'a DeriveInput,
-        data: &'a DataEnum,
-        attributes: TypeAttributes,
-        default_crate: &Path,
-    ) -> Result<Self> {
-        let (go_name, shape) = match Constants::new(input, data, attributes.encode_only)? {
-            Some(constants) => {
-                if let Some(span) = attributes.for_structs {
-                    let text = "constants are of an integer type, which has no fields";
-                    return Err(Error::new(span, text));
-                }
+        let (go_name, shape) = match (attributes.marshaler, &input.data) {
+            // What such a type is made of is its own matter.
+            (Some((by, _)), _) => {
+                let on_pointer = attributes.pointer_receivers.is_some();
                 let go_name = go_name(&input.ident, attributes.name.as_ref())?;
-                if let (GoName::Unnamed, Some(name)) = (&go_name, &attributes.name) {
-                    let text = "a type of constants has a name in Go, as `main.Color`";
-                    return Err(Error::new(name.span(), text));
-                }
-                (go_name, Shape::Constants(constants))
+                (go_name, Shape::Marshaler { by, on_pointer })
             }
-            None => {
-                if let Some(span) = attributes.for_structs {
-                    let text = "an enum is a Go interface, which has neither fields nor another type in it";
-                    return Err(Error::new(span, text));
-                }
-                let go_name = interface_name(&input.ident, attributes.name.as_ref())?;
-                (go_name, Shape::Interface(Interface::new(data)?))
+            (None, Data::Struct(data)) => of_struct(input, &data.fields, &attributes)?,
+            (None, Data::Enum(data)) => of_enum(input, data, &attributes)?,
+            (None, Data::Union(data)) => {
+                return Err(Error::new(data.union_token.span, "Go has no unions"));
             }
         };
         Ok(Model {
@@ -167,6 +90,54 @@ impl<'a> Model<'a> {
             shape,
         })
     }
+}
+
+fn of_struct<'a>(
+    input: &DeriveInput,
+    fields: &'a Fields,
+    attributes: &TypeAttributes,
+) -> Result<(GoName, Shape<'a>)> {
+    let shape = Shape::new(input, fields, attributes)?;
+    if let (
+        Some(name),
+        Shape::Wrapper {
+            is_transparent: true,
+            ..
+        },
+    ) = (&attributes.name, &shape)
+    {
+        let text = "a transparent type is the type that it holds and has no name of its own";
+        return Err(Error::new(name.span(), text));
+    }
+    let go_name = go_name(&input.ident, attributes.name.as_ref())?;
+    Ok((go_name, shape))
+}
+
+/// An enum is an interface, and its variants are what that can hold; or it is an integer type, and they are
+/// its constants.
+fn of_enum<'a>(
+    input: &'a DeriveInput,
+    data: &'a DataEnum,
+    attributes: &TypeAttributes,
+) -> Result<(GoName, Shape<'a>)> {
+    let Some(constants) = Constants::new(input, data, attributes.encode_only)? else {
+        if let Some(span) = attributes.for_structs {
+            let text = "an enum is a Go interface, which has neither fields nor another type in it";
+            return Err(Error::new(span, text));
+        }
+        let go_name = interface_name(&input.ident, attributes.name.as_ref())?;
+        return Ok((go_name, Shape::Interface(Interface::new(data)?)));
+    };
+    if let Some(span) = attributes.for_structs {
+        let text = "constants are of an integer type, which has no fields";
+        return Err(Error::new(span, text));
+    }
+    let go_name = go_name(&input.ident, attributes.name.as_ref())?;
+    if let (GoName::Unnamed, Some(name)) = (&go_name, &attributes.name) {
+        let text = "a type of constants has a name in Go, as `main.Color`";
+        return Err(Error::new(name.span(), text));
+    }
+    Ok((go_name, Shape::Constants(constants)))
 }
 
 impl<'a> Shape<'a> {

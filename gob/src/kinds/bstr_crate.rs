@@ -2,34 +2,11 @@
 
 use ::bstr::{BStr, BString};
 
+use super::bytes::go_as_bytes;
 use crate::decode::{Decode, Plan, Reader};
-use crate::encode::{Encode, Writer};
 use crate::error::Error;
-use crate::types::{GobType, TypeInfo};
 
-macro_rules! string_type {
-    ($($rust:ty),*) => {$(
-        impl GobType for $rust {
-            type Identity = String;
-            const TYPE: &'static TypeInfo = String::TYPE;
-        }
-
-        impl Encode for $rust {
-            #[inline]
-            fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-                writer.bytes(self);
-                Ok(())
-            }
-
-            #[inline]
-            fn is_omitted(&self) -> bool {
-                self.is_empty()
-            }
-        }
-    )*};
-}
-
-string_type!(BStr, BString);
+go_as_bytes!(String: BStr, BString);
 
 impl Decode for BString {
     #[inline]

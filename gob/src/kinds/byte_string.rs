@@ -4,11 +4,10 @@ use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
+use super::bytes::go_as_bytes;
 use crate::decode::{Decode, Plan, Reader};
-use crate::encode::{Encode, Writer};
 use crate::error::Error;
 use crate::lossy::to_text;
-use crate::types::{GobType, TypeInfo};
 
 /// Go's `string` with any bytes, UTF-8 or not.
 ///
@@ -184,23 +183,7 @@ impl fmt::Debug for ByteString {
     }
 }
 
-impl GobType for ByteString {
-    type Identity = String;
-    const TYPE: &'static TypeInfo = String::TYPE;
-}
-
-impl Encode for ByteString {
-    #[inline]
-    fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        writer.bytes(&self.bytes);
-        Ok(())
-    }
-
-    #[inline]
-    fn is_omitted(&self) -> bool {
-        self.bytes.is_empty()
-    }
-}
+go_as_bytes!(String: ByteString);
 
 impl Decode for ByteString {
     #[inline]

@@ -2,34 +2,11 @@
 
 use ::bytes::{Bytes, BytesMut};
 
+use super::bytes::go_as_bytes;
 use crate::decode::{Decode, Plan, Reader};
-use crate::encode::{Encode, Writer};
 use crate::error::Error;
-use crate::types::{GobType, TypeInfo};
 
-macro_rules! bytes_type {
-    ($($rust:ty),*) => {$(
-        impl GobType for $rust {
-            type Identity = <[u8] as GobType>::Identity;
-            const TYPE: &'static TypeInfo = <[u8]>::TYPE;
-        }
-
-        impl Encode for $rust {
-            #[inline]
-            fn encode(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-                writer.bytes(self);
-                Ok(())
-            }
-
-            #[inline]
-            fn is_omitted(&self) -> bool {
-                self.is_empty()
-            }
-        }
-    )*};
-}
-
-bytes_type!(Bytes, BytesMut);
+go_as_bytes!([u8]: Bytes, BytesMut);
 
 /// A copy of its own: the buffer of the stream is used again.
 impl Decode for Bytes {
