@@ -47,6 +47,8 @@ pub mod connection;
 pub mod dispatch;
 mod error;
 mod go_text;
+#[cfg(feature = "http")]
+pub mod http;
 mod limits;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -58,6 +60,8 @@ mod server;
 #[cfg(feature = "tokio")]
 mod transport;
 
+#[cfg(feature = "http")]
+pub use self::error::HttpError;
 #[cfg(feature = "tokio")]
 pub use self::{
     client::{Client, ClientBuilder, Finished, PendingCall},

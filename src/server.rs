@@ -2,6 +2,7 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
+use bytes::BytesMut;
 use netrpc_gob as gob;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
@@ -118,7 +119,7 @@ impl<C: ServerFormat> Server<C> {
                 async move {
                     // The sender never sends: this is the end of it.
                     let stop = async move { drop(running.changed().await) };
-                    match server.serve_until(stream, stop).await {
+                    match server.serve_until(stream, BytesMut::new(), stop).await {
                         Ok(()) => {}
                         // Somebody has set up one of the two wrongly, and waits for an answer.
                         Err(error) if error.is_other_protocol() => {
@@ -130,6 +131,25 @@ impl<C: ServerFormat> Server<C> {
             },
         )
         .await;
+    }
+
+    /// A stand-in.
+    pub fn services(&self) -> Vec<crate::dispatch::ServiceInfo> {
+        Vec::new()
+    }
+
+    /// Accepts and serves connections of HTTP as [`serve`](Self::serve) does plain ones: Go's `HandleHTTP` with `http.Serve`. RPC is
+    /// at `/_goRPC_` (Go's `DefaultRPCPath`) and the debug page at `/debug/rpc` (Go's `DefaultDebugPath`);
+    /// [`http`](Self::http) is for other paths, and for the ports of other servers.
+    #[cfg(feature = "http")]
+    pub async fn serve_http(&self, listener: TcpListener) {
+        self.http().serve(listener).await;
+    }
+
+    /// This server behind HTTP, to be mounted in another HTTP server: Go's `Server.HandleHTTP`.
+    #[cfg(feature = "http")]
+    pub fn http(&self) -> crate::http::HttpService<C> {
+        crate::http::HttpService::new(self.clone())
     }
 
     /// Serves one connection until its client hangs up, or has ended its half, and all its calls are answered: Go's
@@ -144,7 +164,8 @@ impl<C: ServerFormat> Server<C> {
     where
         S: AsyncRead + AsyncWrite,
     {
-        self.serve_until(stream, self.stopping()).await
+        self.serve_until(stream, BytesMut::new(), self.stopping())
+            .await
     }
 
     /// Takes no more connections and requests, neither now nor later; answers the calls that run and closes their connections.
@@ -153,9 +174,11 @@ impl<C: ServerFormat> Server<C> {
         self.shared.stopping.send_replace(true);
     }
 
-    async fn serve_until<S>(
+    /// The bytes `early` of the connection have been read already.
+    pub(crate) async fn serve_until<S>(
         &self,
         stream: S,
+        early: BytesMut,
         stop: impl Future<Output = ()>,
     ) -> Result<(), ServeError>
     where
@@ -170,10 +193,20 @@ impl<C: ServerFormat> Server<C> {
         } = &*self.shared;
         let codec = format.server_codec(limits);
         let connection = ServerConnection::new(codec, Arc::clone(registry), limits.clone());
-        transport::server::serve(connection, stream, limits, *inline_budget, stop).await
+        transport::server::serve(connection, stream, early, limits, *inline_budget, stop).await
     }
 
-    fn stopping(&self) -> impl Future<Output = ()> + use<C> {
+    #[cfg(feature = "http")]
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.shared.limits
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn is_shut_down(&self) -> bool {
+        *self.shared.stopping.borrow()
+    }
+
+    pub(crate) fn stopping(&self) -> impl Future<Output = ()> + use<C> {
         let mut stopping = self.shared.stopping.subscribe();
         async move { drop(stopping.wait_for(|stopping| *stopping).await) }
     }

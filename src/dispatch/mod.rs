@@ -14,3 +14,25 @@ pub use self::{
     method::{Method, MethodCall, method_fn},
     registry::Registry,
 };
+
+/// A service, as the debug page lists it.
+#[derive(Clone, Debug)]
+pub struct ServiceInfo {
+    /// Its name.
+    pub name: String,
+    /// Its methods.
+    pub methods: Vec<MethodInfo>,
+}
+
+/// A method, as the debug page lists it.
+#[derive(Clone, Debug)]
+pub struct MethodInfo {
+    /// Its name.
+    pub name: String,
+    /// Go's spelling.
+    pub arg_type: String,
+    /// Go's spelling.
+    pub reply_type: String,
+    /// NumCalls.
+    pub calls: u64,
+}
