@@ -16,6 +16,8 @@ use self::call::{Done, Loan};
 pub use self::call::{Finished, PendingCall};
 use crate::{
     codec::{ClientFormat, DecodeReply, EncodeArgs, gob::Gob},
+    connection::Outgoing,
+    dispatch::CancelArgs,
     error::{CallError, ConnectError},
     limits::Limits,
     transport::{self, client::Shared},
@@ -34,11 +36,12 @@ struct Handle<C: ClientFormat> {
 
 /// What a [`Client`] can be told before it connects.
 #[derive(Clone, Debug)]
-pub struct ClientBuilder<C = Gob> {
+pub struct ClientBuilder<C: ClientFormat = Gob> {
     format: C,
     limits: Limits,
     connect_timeout: Option<Duration>,
     call_timeout: Option<Duration>,
+    send_cancel: Option<fn(&mut Outgoing<C>)>,
 }
 
 impl Client<Gob> {
@@ -77,6 +80,7 @@ impl Client<Gob> {
             limits: Limits::default(),
             connect_timeout: Some(CONNECT_TIMEOUT),
             call_timeout: Some(CALL_TIMEOUT),
+            send_cancel: None,
         }
     }
 }
@@ -203,9 +207,9 @@ impl ClientBuilder<Gob> {
     }
 }
 
-impl<C> ClientBuilder<C> {
-    /// Another format than gob.
-    pub fn codec<D>(self, format: D) -> ClientBuilder<D> {
+impl<C: ClientFormat> ClientBuilder<C> {
+    /// Another format than gob. Say [`send_cancel`](Self::send_cancel) after it.
+    pub fn codec<D: ClientFormat>(self, format: D) -> ClientBuilder<D> {
         let Self {
             limits,
             connect_timeout,
@@ -217,7 +221,19 @@ impl<C> ClientBuilder<C> {
             limits,
             connect_timeout,
             call_timeout,
+            send_cancel: None,
         }
+    }
+
+    /// Tells the server of calls that are dropped or have timed out, by calling `_goRPC_.Cancel`, as Go's fork keegancsmith/rpc
+    /// does. A server that knows no such method, like Go's own, loses nothing by it.
+    #[must_use]
+    pub fn send_cancel(mut self) -> Self
+    where
+        C::Encoder: EncodeArgs<CancelArgs>,
+    {
+        self.send_cancel = Some(Outgoing::send_cancel);
+        self
     }
 
     /// What the server may cost.
@@ -245,10 +261,7 @@ impl<C> ClientBuilder<C> {
     ///
     /// # Errors
     /// No address answered, or none in time.
-    pub async fn connect(self, address: impl ToSocketAddrs) -> Result<Client<C>, ConnectError>
-    where
-        C: ClientFormat,
-    {
+    pub async fn connect(self, address: impl ToSocketAddrs) -> Result<Client<C>, ConnectError> {
         let (stream, _) = transport::tcp::connect(address, self.connect_timeout).await?;
         Ok(self.start(stream))
     }
@@ -275,10 +288,7 @@ impl<C> ClientBuilder<C> {
         self,
         address: impl ToSocketAddrs,
         path: &str,
-    ) -> Result<Client<C>, ConnectError>
-    where
-        C: ClientFormat,
-    {
+    ) -> Result<Client<C>, ConnectError> {
         let (stream, early) = transport::http::connect(
             address,
             path,
@@ -295,7 +305,6 @@ impl<C> ClientBuilder<C> {
     /// Outside of a tokio runtime, whose task the connection will be.
     pub fn start<S>(self, stream: S) -> Client<C>
     where
-        C: ClientFormat,
         S: AsyncRead + AsyncWrite + Send + 'static,
     {
         self.start_after(BytesMut::new(), stream)
@@ -304,11 +313,14 @@ impl<C> ClientBuilder<C> {
     /// The bytes `early` of the connection have been read already.
     fn start_after<S>(self, early: BytesMut, stream: S) -> Client<C>
     where
-        C: ClientFormat,
         S: AsyncRead + AsyncWrite + Send + 'static,
     {
+        let mut halves = Outgoing::with_incoming(&self.format, &self.limits);
+        if let Some(send_cancel) = self.send_cancel {
+            send_cancel(&mut halves.0);
+        }
         let shared =
-            transport::client::start(&self.format, stream, early, &self.limits, self.call_timeout);
+            transport::client::start(halves, stream, early, &self.limits, self.call_timeout);
         Client {
             handle: Arc::new(Handle { shared }),
         }

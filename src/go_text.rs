@@ -38,6 +38,11 @@ pub(crate) const MALFORMED_HTTP_RESPONSE: &str = "malformed HTTP response: ";
 #[cfg(feature = "http")]
 pub(crate) const HIJACKING: &str = "rpc hijacking ";
 
+/// Go's `context.Canceled`: what a cancelled call is answered with.
+pub(crate) const CONTEXT_CANCELED: &str = "context canceled";
+/// Go's `context.DeadlineExceeded`.
+pub(crate) const CONTEXT_DEADLINE_EXCEEDED: &str = "context deadline exceeded";
+
 /// A method failed with an empty text, and the format knows no zero value to answer as Go does. Go has no text for it.
 pub(crate) const EMPTY_ERROR: &str = "rpc: method failed with an empty error text";
 /// A reply was to be merged into a value. Go has no text for it.
@@ -66,6 +71,17 @@ pub(crate) fn panicked(service_method: &str) -> impl Display {
 /// Registration under a name that is taken.
 pub(crate) fn already_defined(name: &str) -> impl Display {
     format_args_of("rpc: service already defined: ", name)
+}
+
+/// Registration of a service whose own name Go would not export.
+pub(crate) fn not_exported(name: &str) -> impl Display {
+    struct Text<'a>(&'a str);
+    impl Display for Text<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "rpc.Register: type {} is not exported", self.0)
+        }
+    }
+    Text(name)
 }
 
 /// Registration without a service name.

@@ -34,6 +34,7 @@ use tower_service::Service;
 
 use crate::{
     codec::{ServerFormat, gob::Gob},
+    dispatch::ConnectionInfo,
     error::ServeError,
     go_text,
     server::Server,
@@ -63,7 +64,7 @@ pub const DEFAULT_DEBUG_PATH: &str = "/debug/rpc";
 /// ```
 ///
 /// A method finds what the HTTP server knew of the connection, such as axum's `ConnectInfo`, in
-/// [`Context::extensions`](crate::dispatch::Context::extensions); a [`SocketAddr`] among the request's extensions is the peer's address.
+/// [`Context::extensions`](crate::Context::extensions); a [`SocketAddr`] among the request's extensions is the peer's address.
 ///
 /// Paths are matched exactly, without the query, so a service that is mounted by route has to be told where:
 ///
@@ -208,11 +209,23 @@ impl<C: ServerFormat> HttpService<C> {
             place,
         } = upgrade;
         let peer = extensions.get::<SocketAddr>().copied();
+        let mut info = ConnectionInfo::new();
+        if let Some(peer) = peer {
+            info = info.with_peer_addr(peer);
+        }
+        *info.extensions_mut() = extensions;
+        let connection = self.server.connection(info);
         let result = match on.await.map(transport::http::take_over) {
-            Ok(Ok((stream, early))) => self.server.serve_until(stream, early, stop).await,
+            Ok(Ok((stream, early))) => {
+                self.server
+                    .serve_until(connection, stream, early, stop)
+                    .await
+            }
             Ok(Err(upgraded)) => {
                 let stream = TokioIo::new(upgraded);
-                self.server.serve_until(stream, BytesMut::new(), stop).await
+                self.server
+                    .serve_until(connection, stream, BytesMut::new(), stop)
+                    .await
             }
             Err(error) => {
                 let peer = peer.map(|peer| peer.to_string()).unwrap_or_default();

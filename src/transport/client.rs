@@ -34,7 +34,7 @@ use crate::{
 
 /// Starts the task of a connection, of which the bytes `early` have been read already.
 pub(crate) fn start<C, S>(
-    format: &C,
+    (outgoing, incoming): (Outgoing<C>, Incoming<C>),
     io: S,
     early: BytesMut,
     limits: &Limits,
@@ -44,7 +44,6 @@ where
     C: ClientFormat,
     S: AsyncRead + AsyncWrite + Send + 'static,
 {
-    let (outgoing, incoming) = Outgoing::with_incoming(format, limits);
     let shared = Arc::new(Shared {
         state: Mutex::new(State {
             outgoing,
