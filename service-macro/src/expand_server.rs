@@ -1,7 +1,7 @@
 //! `ArithServer`: what implements the trait, to be registered.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::{Generics, ItemTrait, parse_quote};
 
 use crate::expand_service::Offer;
@@ -21,14 +21,13 @@ pub(crate) fn expand(item: &ItemTrait, service: &Service<'_>, names: &Names<'_>)
         "Offers what implements [`{of}`] as the service `{}`: to be given to a server's `register`. Clones share it.",
         service.name
     );
-    let local = Span::mixed_site();
     let offer = Offer {
         service,
         of: quote! { #server<#implementor> },
         generics: parse_quote!(<#implementor: #of>),
         in_types: Generics::default(),
         codec: codec.clone(),
-        shared: quote_spanned! {local=> &self.service },
+        shared: quote! { &self.service },
         methods_of: quote! { <#implementor as #of> },
     };
     let offered = offer.expand();

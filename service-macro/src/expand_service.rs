@@ -34,14 +34,13 @@ pub(crate) fn of_impl(item: &ItemImpl, service: &Service<'_>) -> TokenStream {
         };
         generics.make_where_clause().predicates.push(is_shared);
     }
-    let local = Span::mixed_site();
     Offer {
         service,
         of: of.to_token_stream(),
         in_types: item.generics.clone(),
         generics,
         codec: names::unused("K", &used),
-        shared: quote_spanned! {local=> &self },
+        shared: quote! { &self },
         methods_of: quote! { Self },
     }
     .expand()

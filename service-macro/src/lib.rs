@@ -20,7 +20,7 @@ mod types;
 
 use proc_macro::TokenStream;
 use quote::quote;
-use syn::{Error, Item, Result, parse_macro_input};
+use syn::{Error, Item, Result, parse_macro_input, parse_quote};
 
 use crate::attributes::ServiceAttributes;
 
@@ -46,6 +46,9 @@ fn expand(attributes: &ServiceAttributes, item: Item) -> proc_macro2::TokenStrea
             let service = asked.and_then(|asked| model::of_impl(&item, asked, attributes));
             let rest = service.map(|service| expand_service::of_impl(&item, &service));
             let rest = rest.and_then(|rest| cfg::under(&item.attrs, rest));
+            // Here `pub` says what is offered, and that is reachable.
+            let allow = "`pub` methods are in the service";
+            item.attrs.push(parse_quote!(#[allow(unreachable_pub, reason = #allow)]));
             beside(&item, rest)
         }
         other => {
