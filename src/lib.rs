@@ -58,13 +58,16 @@ mod server;
 #[cfg(feature = "tokio")]
 mod transport;
 
+#[cfg(feature = "tls")]
+pub use self::dispatch::TlsPeer;
 #[cfg(feature = "tokio")]
 pub use self::{
     client::{Client, ClientBuilder, Finished, PendingCall},
-    server::{Server, ServerBuilder},
+    server::{Requests, Server, ServerBuilder, default_server},
 };
 pub use self::{
     codec::gob::Gob,
+    dispatch::{Cancelled, ConnectionInfo, Context, Service},
     error::{CallError, CodecError, CodecErrorKind, ConnectError, RegisterError, ServeError},
     limits::Limits,
 };
@@ -72,6 +75,9 @@ pub use netrpc_gob as gob;
 /// Makes a Rust struct a Go type: derives [`gob::GobType`], [`gob::Encode`] and [`gob::Decode`].
 pub use netrpc_gob_derive::NetrpcGob as Gob;
 pub use netrpc_service_macro::service;
+/// What can be connected to.
+#[cfg(feature = "tokio")]
+pub use tokio::net::ToSocketAddrs;
 
 /// The README's examples compile, too.
 #[cfg(all(doctest, feature = "tokio"))]

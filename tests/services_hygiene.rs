@@ -15,7 +15,7 @@ mod names {
         reason = "that nobody uses them is what they are for"
     )]
 
-    use netrpc::Gob;
+    use ::netrpc::Gob;
 
     #[derive(Gob, Clone, Copy)]
     pub(crate) struct C {
