@@ -11,7 +11,6 @@ mod names {
     #![allow(
         dead_code,
         non_camel_case_types,
-        non_upper_case_globals,
         reason = "that nobody uses them is what they are for"
     )]
 
@@ -40,11 +39,6 @@ mod names {
     pub(crate) trait Clone {}
     pub(crate) trait Debug {}
     pub(crate) trait Future {}
-    pub(crate) const args: u8 = 1;
-    pub(crate) const context: u8 = 2;
-    pub(crate) const service: u8 = 3;
-    pub(crate) const address: u8 = 4;
-    pub(crate) const client: u8 = 5;
     pub(crate) mod core {}
     pub(crate) mod std {}
     pub(crate) mod netrpc {}
@@ -101,24 +95,24 @@ pub mod documented {
         }
 
         /// Is there under a condition.
-        #[cfg(not(windows_from_another_world))]
+        #[cfg(test)]
         fn last(&self, numbers: Vec<i64>) -> Result<i32, String> {
             let last = numbers.last().copied().ok_or("empty".to_owned())?;
             last.try_into().map_err(|_| "too large".to_owned())
         }
 
         /// Has types that are not there, either.
-        #[cfg(any())]
+        #[cfg(not(test))]
         async fn none(&self, numbers: NotThere) -> Result<NorThis, String>;
 
         /// Is there in two ways, of which one is.
-        #[cfg(all())]
+        #[cfg(test)]
         fn either(&self, _: ()) -> Result<u8, String> {
             Ok(1)
         }
 
         /// Is there in two ways, of which one is not.
-        #[cfg(any())]
+        #[cfg(not(test))]
         fn either(&self, _: ()) -> Result<NotThere, String>;
 
         /// Is not to be used any more.
@@ -141,20 +135,20 @@ pub mod documented {
     #[netrpc::service]
     impl<T: Into<i64> + Copy + Send + Sync + 'static> Own<T> {
         /// Is there under a condition.
-        #[cfg(all())]
+        #[cfg(test)]
         pub async fn number(&self, _: ()) -> Result<i64, String> {
             Ok(self.0.into())
         }
 
         /// Has types that are not there.
-        #[cfg(any())]
+        #[cfg(not(test))]
         pub async fn none(&self, numbers: NotThere) -> Result<NorThis, String> {
             Err("not there")
         }
     }
 
     #[netrpc::service]
-    #[cfg(any())]
+    #[cfg(not(test))]
     trait NotThereAtAll {
         fn none(&self, numbers: NotThere) -> Result<NorThis, String>;
     }
