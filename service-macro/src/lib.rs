@@ -48,7 +48,8 @@ fn expand(attributes: &ServiceAttributes, item: Item) -> proc_macro2::TokenStrea
             let rest = rest.and_then(|rest| cfg::under(&item.attrs, rest));
             // Here `pub` says what is offered, and that is reachable.
             let allow = "`pub` methods are in the service";
-            item.attrs.push(parse_quote!(#[allow(unreachable_pub, reason = #allow)]));
+            item.attrs
+                .push(parse_quote!(#[allow(unreachable_pub, reason = #allow)]));
             beside(&item, rest)
         }
         other => {
