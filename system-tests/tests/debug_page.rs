@@ -3,11 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
 
 use std::process;
-use std::sync::Arc;
 
-use netrpc::codec::{DecodeArgs, EncodeReply, ServerCodec};
-use netrpc::dispatch::ServiceMethod;
-use netrpc::{Client, Gob, Server, Service};
+use netrpc::{Client, Gob, Server};
 use system_tests::Browser;
 use tokio::net::TcpListener;
 
@@ -47,7 +44,7 @@ async fn a_browser_shows_the_services_their_methods_and_how_often_they_were_call
     // The guide's picture is such a one.
     let picture = target.join("debug-page.png");
     let bytes = browser
-        .screenshot(&url, 480, 400, &picture)
+        .screenshot(&url, 480, 340, &picture)
         .await
         .unwrap_or_else(|error| panic!("{error}"));
     assert!(bytes.starts_with(b"\x89PNG"), "no picture");
@@ -86,7 +83,7 @@ struct Args {
     b: i64,
 }
 
-#[derive(Gob)]
+#[derive(Gob, Debug)]
 struct Quotient {
     quo: i64,
     rem: i64,
@@ -94,39 +91,29 @@ struct Quotient {
 
 struct Arith;
 
-impl<K> Service<K> for Arith
-where
-    K: ServerCodec + DecodeArgs<Args> + EncodeReply<i64> + EncodeReply<Quotient>,
-{
-    const NAME: &'static str = "Arith";
+#[netrpc::service]
+impl Arith {
+    #[rpc(arg = "*main.Args", reply = "*int")]
+    pub async fn multiply(&self, args: Args) -> Result<i64, String> {
+        Ok(args.a * args.b)
+    }
 
-    fn methods(self: Arc<Self>) -> Vec<ServiceMethod<K>> {
-        let multiply = |args: Args| async move { Ok::<_, String>(args.a * args.b) };
-        let divide = |Args { a, b }: Args| async move {
-            let quo = a.checked_div(b).ok_or("divide by zero")?;
-            Ok::<_, &str>(Quotient {
-                quo,
-                rem: a - quo * b,
-            })
-        };
-        vec![
-            ServiceMethod::new("Multiply", multiply)
-                .with_arg_type("*main.Args")
-                .with_reply_type("*int"),
-            ServiceMethod::new("Divide", divide)
-                .with_arg_type("*main.Args")
-                .with_reply_type("*main.Quotient"),
-        ]
+    #[rpc(arg = "*main.Args", reply = "*main.Quotient")]
+    pub async fn divide(&self, Args { a, b }: Args) -> Result<Quotient, String> {
+        let quo = a.checked_div(b).ok_or("divide by zero")?;
+        Ok(Quotient {
+            quo,
+            rem: a - quo * b,
+        })
     }
 }
 
 struct Text;
 
-impl<K: ServerCodec + DecodeArgs<String> + EncodeReply<i64>> Service<K> for Text {
-    const NAME: &'static str = "Text";
-
-    fn methods(self: Arc<Self>) -> Vec<ServiceMethod<K>> {
-        let length = |text: String| async move { Ok::<_, String>(text.len() as i64) };
-        vec![ServiceMethod::new("Length", length).with_reply_type("*int")]
+#[netrpc::service]
+impl Text {
+    #[rpc(reply = "*int")]
+    pub async fn length(&self, text: String) -> Result<i64, String> {
+        Ok(text.len() as i64)
     }
 }
