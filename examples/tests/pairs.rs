@@ -1,0 +1,47 @@
+//! The Rust and the Go half of each example do the same, before each other and before themselves.
+
+#![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
+
+mod support;
+
+use support::{Pair, same_in_every_pairing};
+
+#[tokio::test]
+async fn hello_greets_and_says_what_is_wrong() {
+    let server = Pair::new(env!("CARGO_BIN_EXE_hello-server"), "hello/go-server");
+    let client = Pair::new(env!("CARGO_BIN_EXE_hello-client"), "hello/go-client");
+    assert_eq!(
+        same_in_every_pairing(&server, 1, &client).await,
+        "Hello, gopher!\nerror: who is there?\n"
+    );
+}
+
+#[tokio::test]
+async fn calls_under_way_end_in_the_order_in_which_they_are_answered() {
+    let client = Pair::new(env!("CARGO_BIN_EXE_kitchen-calls"), "kitchen/go-calls");
+    assert_eq!(
+        same_in_every_pairing(&kitchen(), 1, &client).await,
+        "ordered soup, then pasta\n\
+         served: one pasta\n\
+         served: one soup\n\
+         served: one bread and one wine\n"
+    );
+}
+
+#[tokio::test]
+async fn calls_on_one_channel_are_known_by_their_number() {
+    let client = Pair::new(env!("CARGO_BIN_EXE_kitchen-done"), "kitchen/go-done");
+    assert_eq!(
+        same_in_every_pairing(&kitchen(), 1, &client).await,
+        "4 orders are under way\n\
+         cake: one cake\n\
+         cheese: one cheese\n\
+         pasta: one pasta\n\
+         soup: one soup\n\
+         0 orders are left\n"
+    );
+}
+
+fn kitchen() -> Pair {
+    Pair::new(env!("CARGO_BIN_EXE_kitchen-server"), "kitchen/go-server")
+}
