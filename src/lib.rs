@@ -74,6 +74,10 @@ pub use self::{
 pub use netrpc_gob as gob;
 /// Makes a Rust struct a Go type: derives [`gob::GobType`], [`gob::Encode`] and [`gob::Decode`].
 pub use netrpc_gob_derive::NetrpcGob as Gob;
+pub use netrpc_service_macro::service;
+/// What can be connected to.
+#[cfg(feature = "tokio")]
+pub use tokio::net::ToSocketAddrs;
 
 /// The README's examples compile, too.
 #[cfg(all(doctest, feature = "tokio"))]

@@ -3,7 +3,7 @@
 //! `chain-node NAME [NEXT-ADDRESS]`. Says on its output where it listens, logs to its error output, and ends on SIGTERM when the
 //! calls that run are answered.
 
-use std::{env, error::Error, sync::Arc};
+use std::{env, error::Error};
 
 use netrpc::{Client, Server};
 use tokio::{
@@ -19,14 +19,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         Some(address) => Some(Client::connect(address).await?),
         None => None,
     };
-    let node = Arc::new(Node { name, next });
+    let prefix = name.clone();
 
     let server = Server::new();
-    let shared = Arc::clone(&node);
-    server.register_fn("Node.Pass", move |text: String| {
-        let node = Arc::clone(&shared);
-        async move { node.pass(text).await }
-    })?;
+    server.register(Node { name, next })?;
 
     let mut terminate = signal(SignalKind::terminate())?;
     let stopping = server.clone();
@@ -37,9 +33,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("{}", listener.local_addr()?);
-    eprintln!("{}: started", node.name);
+    eprintln!("{prefix}: started");
     server.serve(listener).await;
-    eprintln!("{}: stopped", node.name);
+    eprintln!("{prefix}: stopped");
     Ok(())
 }
 
@@ -48,8 +44,9 @@ struct Node {
     next: Option<Client>,
 }
 
+#[netrpc::service]
 impl Node {
-    async fn pass(&self, text: String) -> Result<String, String> {
+    pub async fn pass(&self, text: String) -> Result<String, String> {
         eprintln!("{}: passing {text:?}", self.name);
         let inner = match &self.next {
             // The error of a call is the text that the next one answered, unless the connection broke.

@@ -12,17 +12,8 @@ use tokio::{net::TcpListener, sync::Semaphore};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let kitchen = Arc::new(Kitchen::default());
     let server = Server::new();
-    let shared = Arc::clone(&kitchen);
-    server.register_fn("Kitchen.Order", move |dish: String| {
-        let kitchen = Arc::clone(&shared);
-        async move { kitchen.order(dish).await }
-    })?;
-    server.register_fn("Kitchen.Serve", move |dish: String| {
-        let kitchen = Arc::clone(&kitchen);
-        async move { Ok::<_, String>(kitchen.serve(&dish)) }
-    })?;
+    server.register(Kitchen::default())?;
 
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("{}", listener.local_addr()?);
@@ -36,16 +27,18 @@ struct Kitchen {
     ready: Mutex<HashMap<String, Arc<Semaphore>>>,
 }
 
+/// What is `pub` can be called, by its name in Go's manner: `Kitchen.Order`.
+#[netrpc::service]
 impl Kitchen {
-    /// Waits without a thread: a handler is a future like any other.
-    async fn order(&self, dish: String) -> Result<String, tokio::sync::AcquireError> {
+    /// Waits without a thread: a method is a future like any other.
+    pub async fn order(&self, dish: String) -> Result<String, tokio::sync::AcquireError> {
         self.counter(&dish).acquire().await?.forget();
         Ok(format!("one {dish}"))
     }
 
-    fn serve(&self, dish: &str) -> bool {
-        self.counter(dish).add_permits(1);
-        true
+    pub fn serve(&self, dish: String) -> Result<bool, String> {
+        self.counter(&dish).add_permits(1);
+        Ok(true)
     }
 
     fn counter(&self, dish: &str) -> Arc<Semaphore> {

@@ -2,5 +2,6 @@
 //!
 //! The programs are in folders of their own beside this one, each with its Go halves: `../README.md` lists them.
 
+pub mod arith;
 pub mod delve;
 pub mod messagepack;

@@ -42,6 +42,20 @@ async fn calls_on_one_channel_are_known_by_their_number() {
     );
 }
 
+#[tokio::test]
+async fn one_service_is_called_over_gob_and_json() {
+    let server = Pair::new(env!("CARGO_BIN_EXE_ports-server"), "ports/go-server");
+    let client = Pair::new(env!("CARGO_BIN_EXE_ports-client"), "ports/go-client");
+    assert_eq!(
+        same_in_every_pairing(&server, 2, &client).await,
+        "47 x 6 by gob: 282\n\
+         47 x 6 by JSON: 282\n\
+         47 / 6: 7 and 5 left\n\
+         1 / 0: divide by zero\n\
+         4 calculations\n"
+    );
+}
+
 fn kitchen() -> Pair {
     Pair::new(env!("CARGO_BIN_EXE_kitchen-server"), "kitchen/go-server")
 }
