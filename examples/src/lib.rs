@@ -5,3 +5,4 @@
 pub mod arith;
 pub mod delve;
 pub mod messagepack;
+pub mod till;

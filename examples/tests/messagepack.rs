@@ -1,6 +1,9 @@
-//! The MessagePack codec keeps the contract of codecs, and speaks as hashicorp's package does.
+//! The MessagePack codec keeps the contract of codecs, and reads what hashicorp's package writes.
+//! Against the live package: `system-tests/`.
 
 #![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
+
+mod support;
 
 use std::{
     collections::BTreeMap,
@@ -16,9 +19,13 @@ use netrpc::{
     },
     testing::Contract,
 };
-use netrpc_examples::messagepack::MessagePack;
+use netrpc_examples::{
+    messagepack::MessagePack,
+    till::{Bill, Order},
+};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
+use support::{Server, output_of};
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -26,6 +33,18 @@ struct Tree {
     name: String,
     weights: BTreeMap<String, f64>,
     left: Option<Box<Tree>>,
+}
+
+#[tokio::test]
+async fn our_client_and_our_server_understand_each_other() {
+    let server = Server::start(env!("CARGO_BIN_EXE_messagepack-server").as_ref(), 1).await;
+    let client = env!("CARGO_BIN_EXE_messagepack-client").as_ref();
+    assert_eq!(
+        output_of(client, &server.addresses).await,
+        "2 x soup (hot, not too salty, please, as the last one was): 9 {\"soup\": 2}\n\
+         300 x cake (): 1350 {\"cake\": 300}\n\
+         error: -1 of water?\n"
+    );
 }
 
 #[test]
@@ -55,24 +74,6 @@ fn it_keeps_the_contract() {
         // serde has no time before 1970.
         .unencodable(before_1970)
         .check();
-}
-
-/// Go: `struct { Dish string; Count int; Notes []string }`
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Order {
-    dish: String,
-    count: i64,
-    notes: Option<Vec<String>>,
-}
-
-/// Go: `struct { Text string; Total float64; Lines map[string]int }`
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Bill {
-    text: String,
-    total: f64,
-    lines: BTreeMap<String, i64>,
 }
 
 /// `captured/` has what passed between the two Go halves of the example.

@@ -4,7 +4,13 @@
 
 mod support;
 
-use support::{Pair, same_in_every_pairing};
+use std::path::PathBuf;
+
+use support::{Pair, Server, output_of, same_in_every_pairing};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
 
 #[tokio::test]
 async fn hello_greets_and_says_what_is_wrong() {
@@ -54,6 +60,45 @@ async fn one_service_is_called_over_gob_and_json() {
          1 / 0: divide by zero\n\
          4 calculations\n"
     );
+}
+
+#[tokio::test]
+async fn calls_go_over_http() {
+    let client = Pair::new(env!("CARGO_BIN_EXE_http-client"), "http/go-client");
+    assert_eq!(
+        same_in_every_pairing(&guestbook(), 1, &client).await,
+        "Ada is guest 1\nGrace is guest 2\nerror: Go's own\n"
+    );
+}
+
+#[tokio::test]
+async fn the_debug_page_is_gos() {
+    let Pair { rust, go } = guestbook();
+    let client = PathBuf::from(env!("CARGO_BIN_EXE_http-client"));
+    let mut pages = Vec::new();
+    for server in [rust, go] {
+        let server = Server::start(&server, 1).await;
+        output_of(&client, &server.addresses).await;
+        pages.push(page(&server.addresses[0]).await);
+    }
+    assert!(pages[0].contains("Guestbook"), "{}", pages[0]);
+    assert_eq!(pages[0], pages[1]);
+}
+
+/// What a browser gets.
+async fn page(address: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = b"GET /debug/rpc HTTP/1.0\r\nHost: localhost\r\n\r\n";
+    stream.write_all(request).await.unwrap();
+    let mut response = String::new();
+    stream.read_to_string(&mut response).await.unwrap();
+    let (head, body) = response.split_once("\r\n\r\n").unwrap();
+    assert!(head.contains(" 200 OK"), "{head}");
+    body.to_owned()
+}
+
+fn guestbook() -> Pair {
+    Pair::new(env!("CARGO_BIN_EXE_http-server"), "http/go-server")
 }
 
 fn kitchen() -> Pair {

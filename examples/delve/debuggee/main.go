@@ -3,6 +3,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"time"
 )
 
@@ -27,8 +28,13 @@ func count(tree *Node) int {
 }
 
 func main() {
+	// A debugger that dies leaves its program running.
+	debugger := os.Getppid()
 	for !released {
 		time.Sleep(time.Millisecond)
+		if os.Getppid() != debugger {
+			return
+		}
 	}
 	tree := &Node{"root", &Node{Name: "left"}, &Node{"right", &Node{Name: "leaf"}, nil}}
 	fmt.Println(count(tree), "names")

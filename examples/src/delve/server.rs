@@ -9,7 +9,8 @@ use tokio::{
 
 use super::Failure;
 
-/// Delve without a terminal, with a program that has not begun yet. Both end when this is dropped.
+/// Delve without a terminal, with a program that has not begun yet. It is killed when this is dropped, and the program, which does not
+/// end by that, has to see it for itself.
 #[derive(Debug)]
 pub struct Delve {
     address: String,

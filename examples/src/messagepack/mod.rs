@@ -20,24 +20,8 @@
 mod codec;
 mod scan;
 
-use netrpc::{Client, ConnectError, Server};
-use tokio::net::ToSocketAddrs;
-
 pub use self::codec::{Body, MessagePackClientCodec, MessagePackServerCodec};
 
-/// The format, for [`Server::with_codec`] and [`Client::with_codec`].
+/// The format, for [`Server::with_codec`](netrpc::Server::with_codec) and [`Client::with_codec`](netrpc::Client::with_codec).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MessagePack;
-
-/// Connects over TCP: that package's `msgpackrpc.Dial`.
-///
-/// # Errors
-/// As [`Client::connect`].
-pub async fn connect(address: impl ToSocketAddrs) -> Result<Client<MessagePack>, ConnectError> {
-    Client::builder().codec(MessagePack).connect(address).await
-}
-
-/// A server without methods.
-pub fn server() -> Server<MessagePack> {
-    Server::with_codec(MessagePack)
-}
