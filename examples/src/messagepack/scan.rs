@@ -160,12 +160,20 @@ mod tests {
 
     #[test]
     fn a_length_over_the_limit_is_an_error_before_its_bytes_come() {
-        let error = Scan::new().end(b"\xdb\x00\x00\x10\x00", 4_095).unwrap_err();
-        assert_eq!(error.kind(), CodecErrorKind::Limit);
-        assert_eq!(
-            error.to_string(),
-            "msgpack: a value of more than 4095 bytes (netrpc::Limits)"
-        );
+        // A string, an array and a map.
+        for announced in [
+            b"\xdb\x00\x00\x10\x00",
+            b"\xdd\x00\x00\x10\x00",
+            b"\xdf\x00\x00\x08\x00",
+        ] {
+            let error = Scan::new().end(announced, 4_100).unwrap_err();
+            assert_eq!(error.kind(), CodecErrorKind::Limit);
+            assert_eq!(
+                error.to_string(),
+                "msgpack: a value of more than 4100 bytes (netrpc::Limits)"
+            );
+            assert_eq!(Scan::new().end(announced, 4_101).unwrap(), None);
+        }
     }
 
     #[test]
