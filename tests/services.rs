@@ -189,7 +189,12 @@ fn lists_show_the_types_that_the_user_gives() {
     let shown: Vec<_> = arith
         .methods
         .iter()
-        .map(|method| format!("{}({}, {})", method.name, method.arg_type, method.reply_type))
+        .map(|method| {
+            format!(
+                "{}({}, {})",
+                method.name, method.arg_type, method.reply_type
+            )
+        })
         .collect();
     let expected = [
         "Divide(main.Args, *main.Quotient)",
@@ -268,7 +273,11 @@ impl<S: fmt::Display + Send + Sync + 'static> Counter<S> {
     }
 
     pub fn shown(&self, _: ()) -> std::io::Result<String> {
-        Ok(format!("{} {}", self.count.load(Ordering::Relaxed), self.unit))
+        Ok(format!(
+            "{} {}",
+            self.count.load(Ordering::Relaxed),
+            self.unit
+        ))
     }
 
     #[rpc(name = "Peer")]

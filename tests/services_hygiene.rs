@@ -11,7 +11,6 @@ mod names {
     #![allow(
         dead_code,
         non_camel_case_types,
-        non_upper_case_globals,
         reason = "that nobody uses them is what they are for"
     )]
 
@@ -40,11 +39,6 @@ mod names {
     pub(crate) trait Clone {}
     pub(crate) trait Debug {}
     pub(crate) trait Future {}
-    pub(crate) const args: u8 = 1;
-    pub(crate) const context: u8 = 2;
-    pub(crate) const service: u8 = 3;
-    pub(crate) const address: u8 = 4;
-    pub(crate) const client: u8 = 5;
     pub(crate) mod core {}
     pub(crate) mod std {}
     pub(crate) mod netrpc {}
@@ -101,24 +95,24 @@ pub mod documented {
         }
 
         /// Is there under a condition.
-        #[cfg(not(windows_from_another_world))]
+        #[cfg(test)]
         fn last(&self, numbers: Vec<i64>) -> Result<i32, String> {
             let last = numbers.last().copied().ok_or("empty".to_owned())?;
             last.try_into().map_err(|_| "too large".to_owned())
         }
 
         /// Has types that are not there, either.
-        #[cfg(any())]
+        #[cfg(not(test))]
         async fn none(&self, numbers: NotThere) -> Result<NorThis, String>;
 
         /// Is there in two ways, of which one is.
-        #[cfg(all())]
+        #[cfg(test)]
         fn either(&self, _: ()) -> Result<u8, String> {
             Ok(1)
         }
 
         /// Is there in two ways, of which one is not.
-        #[cfg(any())]
+        #[cfg(not(test))]
         fn either(&self, _: ()) -> Result<NotThere, String>;
 
         /// Is not to be used any more.
@@ -141,22 +135,109 @@ pub mod documented {
     #[netrpc::service]
     impl<T: Into<i64> + Copy + Send + Sync + 'static> Own<T> {
         /// Is there under a condition.
-        #[cfg(all())]
+        #[cfg(test)]
         pub async fn number(&self, _: ()) -> Result<i64, String> {
             Ok(self.0.into())
         }
 
         /// Has types that are not there.
-        #[cfg(any())]
+        #[cfg(not(test))]
         pub async fn none(&self, numbers: NotThere) -> Result<NorThis, String> {
             Err("not there")
         }
     }
 
     #[netrpc::service]
-    #[cfg(any())]
+    #[cfg(not(test))]
     trait NotThereAtAll {
         fn none(&self, numbers: NotThere) -> Result<NorThis, String>;
+    }
+}
+
+/// A side that is not used is no dead code.
+mod one_sided {
+    use netrpc::{CallError, Client, RegisterError, Server};
+
+    #[netrpc::service]
+    trait OnlyCalled {
+        async fn read(&self, _: ()) -> Result<i64, String>;
+    }
+
+    #[netrpc::service]
+    trait OnlyServed {
+        async fn read(&self, _: ()) -> Result<i64, String>;
+    }
+
+    #[netrpc::service]
+    trait Unused {
+        async fn read(&self, _: ()) -> Result<i64, String>;
+    }
+
+    struct Seven;
+
+    impl OnlyServed for Seven {
+        async fn read(&self, _: ()) -> Result<i64, String> {
+            Ok(7)
+        }
+    }
+
+    pub(super) async fn call(client: Client) -> Result<i64, CallError> {
+        OnlyCalledClient::new(client).read(&()).await
+    }
+
+    pub(super) fn serve(server: &Server) -> Result<(), RegisterError> {
+        server.register_as("OnlyCalled", OnlyServedServer::new(Seven))
+    }
+}
+
+/// Services of which parts come out of macros and functions, and find `netrpc` elsewhere.
+mod made {
+    pub(crate) use ::netrpc as elsewhere;
+
+    macro_rules! service_of {
+        ($trait:ident, $type:ident, $number:ty, $method:ident) => {
+            #[netrpc::service(crate = "elsewhere")]
+            pub(super) trait $trait {
+                async fn $method(
+                    &self,
+                    context: netrpc::Context,
+                    number: $number,
+                ) -> Result<$number, String> {
+                    Ok(number + <$number>::try_from(context.seq()).map_err(|_| "too large")?)
+                }
+            }
+
+            pub(super) struct $type;
+
+            impl $trait for $type {}
+
+            #[netrpc::service(crate = "elsewhere")]
+            impl $type {
+                pub fn own(&self, number: $number) -> Result<$number, String> {
+                    Ok(number)
+                }
+            }
+        };
+    }
+
+    service_of!(Made, OfMacro, i64, add_seq);
+
+    pub(super) fn in_function() -> impl netrpc::Service<netrpc::codec::gob::GobServerCodec> {
+        #[netrpc::service]
+        trait Inner {
+            #[cfg(test)]
+            fn add(&self, number: i64) -> Result<i64, String>;
+        }
+
+        struct One;
+
+        impl Inner for One {
+            fn add(&self, number: i64) -> Result<i64, String> {
+                Ok(number + 1)
+            }
+        }
+
+        InnerServer::new(One)
     }
 }
 
@@ -211,4 +292,26 @@ async fn methods_are_there_under_their_conditions() {
     let conditional = ConditionalClient::new(client);
     assert_eq!(conditional.last(&vec![1, 2, 3]).await.unwrap(), 3);
     assert_eq!(conditional.either(&()).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn services_work_where_one_side_is_made_alone() {
+    let server = Server::new();
+    one_sided::serve(&server).unwrap();
+    assert_eq!(one_sided::call(connected(server)).await.unwrap(), 7);
+}
+
+#[tokio::test]
+async fn services_come_out_of_macros_and_functions() {
+    use made::{MadeClient, MadeServer, OfMacro};
+
+    let server = Server::new();
+    server.register(MadeServer::new(OfMacro)).unwrap();
+    server.register(OfMacro).unwrap();
+    server.register(made::in_function()).unwrap();
+    let client = connected(server);
+    let eight: i64 = client.call("Inner.Add", &7_i64).await.unwrap();
+    let same: i64 = client.call("OfMacro.Own", &eight).await.unwrap();
+    let made = MadeClient::new(client);
+    assert_eq!(made.add_seq(&same).await.unwrap(), 10);
 }

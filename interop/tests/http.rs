@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
 
-use std::net::SocketAddr;
+#[path = "support/http.rs"]
+mod support;
 
 use interop::http::GoHttp;
-use netrpc::{CallError, Client, Gob, Server};
-use tokio::net::TcpListener;
+use netrpc::{CallError, Client};
+
+use support::{Args, serve};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn gos_client_calls_our_server_at_the_default_path() {
@@ -94,32 +96,6 @@ async fn our_client_words_gos_refusals_as_gos_client_does() {
 
 fn go() -> GoHttp {
     GoHttp::build().unwrap_or_else(|error| panic!("{error}"))
-}
-
-/// A server of ours, behind the HTTP that `configure` makes of it.
-async fn serve(configure: impl FnOnce(&Server) -> netrpc::http::HttpService) -> SocketAddr {
-    let server = Server::new();
-    server
-        .register_fn("Arith.Multiply", |args: Args| async move {
-            Ok::<_, String>(args.a * args.b)
-        })
-        .unwrap();
-    server
-        .register_fn("Arith.Divide", |args: Args| async move {
-            args.a.checked_div(args.b).ok_or("divide by zero")
-        })
-        .unwrap();
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let http = configure(&server);
-    tokio::spawn(async move { http.serve(listener).await });
-    address
-}
-
-#[derive(Gob)]
-struct Args {
-    a: i64,
-    b: i64,
 }
 
 const CALLED: &str = "56 <nil>\ndivide by zero\n";

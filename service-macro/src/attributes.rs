@@ -56,7 +56,7 @@ impl MethodAttributes {
         *attributes = others;
         let mut parsed = Self::default();
         for attribute in ours {
-            parsed.span = Some(attribute.span());
+            parsed.span = Some(attribute.path().span());
             attribute.parse_nested_meta(|meta| parsed.item(&meta))?;
         }
         let is_more =

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{Generics, Ident, ItemImpl, parse_quote};
+use syn::{Generics, Ident, ItemImpl, Path, parse_quote};
 
 use crate::cfg::CodecBounds;
 use crate::model::{Method, Service};
@@ -92,30 +92,35 @@ impl Offer<'_> {
         let Method {
             ident, name, parts, ..
         } = method;
-        let netrpc = self.service.crate_path;
         let cfgs = method.cfgs();
         // The names here are not the user's, but errors about the method's future are told at its name.
         let here = Span::mixed_site().located_at(ident.span());
         let args = Ident::new("args", here);
+        let netrpc = at(self.service.crate_path, here);
         let arg = parts.arg;
-        let (inputs, arguments) = match parts.context {
-            None => (quote! { #args: #arg }, quote! { #args }),
+        let (inputs, types, arguments) = match parts.context {
+            None => (
+                quote_spanned! {here=> #args: #arg },
+                quote_spanned! {here=> (#arg,) },
+                quote_spanned! {here=> #args },
+            ),
             Some(of) => {
                 let context = Ident::new("context", here);
                 (
-                    quote! { #context: #of, #args: #arg },
-                    quote! { #context, #args },
+                    quote_spanned! {here=> #context: #of, #args: #arg },
+                    quote_spanned! {here=> (#of, #arg) },
+                    quote_spanned! {here=> #context, #args },
                 )
             }
         };
-        let wait = parts.is_async.then(|| quote! { .await });
+        let wait = parts.is_async.then(|| quote_spanned! {here=> .await });
         let arg_type = method.arg_type.iter();
         let reply_type = method.reply_type.iter();
         quote_spanned! {here=>
             #(#cfgs)*
             {
                 let service = ::std::sync::Arc::clone(#shared);
-                #netrpc::dispatch::ServiceMethod::new(#name, move |#inputs| {
+                #netrpc::dispatch::ServiceMethod::new::<#types, _>(#name, move |#inputs| {
                     let service = ::std::sync::Arc::clone(&service);
                     async move { #methods_of::#ident(&service, #arguments) #wait }
                 })
@@ -124,4 +129,13 @@ impl Offer<'_> {
             }
         }
     }
+}
+
+/// The same path, for what the compiler says about a place.
+fn at(path: &Path, span: Span) -> TokenStream {
+    let tokens = path.to_token_stream().into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    tokens.collect()
 }

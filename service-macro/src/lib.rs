@@ -24,7 +24,30 @@ use syn::{Error, Item, Result, parse_macro_input, parse_quote};
 
 use crate::attributes::ServiceAttributes;
 
-/// Makes a service of a trait or of an `impl` block.
+/// # Methods
+///
+/// All methods of a trait are in the service, and the `pub` ones of an `impl` block. Each takes `&self`, perhaps a `Context`, which is
+/// known by that name, and one argument by value; it returns `Result<Reply, E>`, or another `Result` whose first parameter is the
+/// reply, as `std::io::Result<Reply>`. `E` is anything that is `Display`; the caller gets its text. A method that is no `async fn` runs where the connection is
+/// read: it should not take long.
+///
+/// What Go leaves out silently is a mistake here: a method that is generic, takes `&mut self` or another number of arguments, or
+/// returns something else.
+///
+/// `multiply_all` is `MultiplyAll` on the wire, and the service is called as the trait or the type is. `#[cfg]` on methods is heeded;
+/// default bodies, associated types (of errors, say) and constants are as in any trait.
+///
+/// # Attributes
+///
+/// `#[netrpc::service(...)]` takes
+/// - `name = "a.b"`: the service's name, which may have dots in it.
+/// - `crate = "path"`: where `netrpc` is to be found, if not under that name.
+///
+/// `#[rpc(...)]` on a method takes
+/// - `name = "MultiplyAll"`: its name on the wire, which has no dots in it.
+/// - `arg = "*main.Args"`, `reply = "*main.Reply"`: what lists of methods (Go's `/debug/rpc`) call the types, where Go's are not what one would
+///   think of those in Rust.
+/// - `skip`: the method is not in the service, and may be as it likes.
 #[proc_macro_attribute]
 pub fn service(attributes: TokenStream, item: TokenStream) -> TokenStream {
     let attributes = parse_macro_input!(attributes as ServiceAttributes);
@@ -48,7 +71,8 @@ fn expand(attributes: &ServiceAttributes, item: Item) -> proc_macro2::TokenStrea
             let rest = rest.and_then(|rest| cfg::under(&item.attrs, rest));
             // Here `pub` says what is offered, and that is reachable.
             let allow = "`pub` methods are in the service";
-            item.attrs.push(parse_quote!(#[allow(unreachable_pub, reason = #allow)]));
+            item.attrs
+                .push(parse_quote!(#[allow(unreachable_pub, reason = #allow)]));
             beside(&item, rest)
         }
         other => {

@@ -200,15 +200,15 @@ fn check_stubs(ident: &Ident, methods: &[Method<'_>]) -> Result<()> {
     for method in methods {
         let name = method.ident.unraw().to_string();
         let is_started = |other: &Method<'_>| name == format!("start_{}", other.ident.unraw());
-        let of = if OF_CLIENTS.contains(&name.as_str()) {
-            "its own".to_owned()
+        let which = if OF_CLIENTS.contains(&name.as_str()) {
+            " of its own".to_owned()
         } else if let Some(other) = methods.iter().find(|other| is_started(other)) {
-            format!("one that starts `{}`", other.ident)
+            format!(", which starts `{}`", other.ident)
         } else {
             continue;
         };
         let text = format!(
-            "`{}Client` has a `{name}` already, {of}: call the method otherwise, and add `#[rpc(name = \"{}\")]`",
+            "`{}Client` has a `{name}`{which}: call the method otherwise, and add `#[rpc(name = \"{}\")]`",
             ident.unraw(),
             method.name
         );

@@ -67,7 +67,7 @@ fn check_kind(signature: &Signature) -> Result<()> {
 
 fn check_receiver(receiver: Option<&Receiver>, signature: &Signature) -> Result<()> {
     let Some(receiver) = receiver else {
-        let text = "a method of a service takes `&self`; a function that does not belongs into another `impl` block";
+        let text = "a method of a service takes `&self`; a function that does not belongs in another `impl` block";
         return Err(skippable(signature.ident.span(), text));
     };
     let is_plain = matches!(&receiver.reference, Some((_, None)))
@@ -89,7 +89,7 @@ fn context_and_arg<'a>(
     match inputs {
         [arg] if !is_context(arg) => Ok((None, arg)),
         [context, arg] if is_context(context) && !is_context(arg) => Ok((Some(&context.ty), arg)),
-        [] => Err(Error::new(
+        [] => Err(skippable(
             signature.ident.span(),
             "a method of a service takes one argument, as Go's do: `_: ()` where there is nothing to say",
         )),
@@ -108,7 +108,8 @@ fn context_and_arg<'a>(
                 .map_or_else(Span::call_site, |input| input.span());
             Err(Error::new(
                 second,
-                "a method of a service takes one argument, as Go's do: make these the fields of a struct",
+                "a method of a service takes one argument, as Go's do: make these the fields of a struct\n\
+                 in front of it there may be a `Context`, which is known by that name",
             ))
         }
     }
@@ -161,7 +162,7 @@ fn reply(signature: &Signature) -> Result<&Type> {
 fn skippable(span: Span, text: &str) -> Error {
     Error::new(
         span,
-        format!("{text}\n\n`#[rpc(skip)]` leaves the method out of the service"),
+        format!("{text}\n`#[rpc(skip)]` leaves the method out of the service"),
     )
 }
 

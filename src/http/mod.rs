@@ -20,8 +20,8 @@ use std::{
 
 use bytes::{Bytes, BytesMut};
 use http::{
-    Extensions, HeaderValue, Method, Request, Response, StatusCode,
-    header::{CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
+    Extensions, HeaderValue, Method, Request, Response, StatusCode, Version,
+    header::{CONNECTION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
 };
 use http_body_util::Full;
 use hyper::{ext::ReasonPhrase, upgrade::OnUpgrade};
@@ -151,36 +151,33 @@ impl<C: ServerFormat> HttpService<C> {
     }
 
     fn answer<B>(&self, request: &mut Request<B>) -> Exchange<Upgrade> {
-        let connects = request.method() == Method::CONNECT;
+        if request.method() == Method::CONNECT {
+            return self.connect(request);
+        }
         let path = request.uri().path();
-        if path == &*self.rpc_path {
-            if connects {
-                return self.connect(request);
-            }
-            let response = text(StatusCode::METHOD_NOT_ALLOWED, go_text::MUST_CONNECT);
-            return (response, None);
-        }
-        // An answer to CONNECT that is good has no body in HTTP.
-        if path == &*self.debug_path && !connects {
-            return (self.page(request.uri().query().unwrap_or_default()), None);
-        }
-        let mut response = text(StatusCode::NOT_FOUND, go_text::PAGE_NOT_FOUND);
-        let nosniff = HeaderValue::from_static("nosniff");
-        response
-            .headers_mut()
-            .insert(X_CONTENT_TYPE_OPTIONS, nosniff);
+        let response = if path == &*self.rpc_path {
+            text(StatusCode::METHOD_NOT_ALLOWED, go_text::MUST_CONNECT)
+        } else if path == &*self.debug_path {
+            self.page(request.uri().query().unwrap_or_default())
+        } else {
+            not_found()
+        };
         (response, None)
     }
 
+    /// Good answers to CONNECT have no body in HTTP, so it gets no debug page, unlike in Go.
     fn connect<B>(&self, request: &mut Request<B>) -> Exchange<Upgrade> {
-        let mut extensions = mem::take(request.extensions_mut());
-        let place = Arc::clone(&self.places).try_acquire_owned();
-        let (Some(on), Ok(place)) = (extensions.remove::<OnUpgrade>(), place) else {
-            return (text(StatusCode::SERVICE_UNAVAILABLE, UNAVAILABLE), None);
-        };
-        if self.server.is_shut_down() {
-            return (text(StatusCode::SERVICE_UNAVAILABLE, UNAVAILABLE), None);
+        if request.uri().path() != &*self.rpc_path {
+            return (last_of(request.version(), not_found()), None);
         }
+        let mut extensions = mem::take(request.extensions_mut());
+        let on = extensions.remove::<OnUpgrade>();
+        let place = Arc::clone(&self.places).try_acquire_owned().ok();
+        let place = place.filter(|_| !self.server.is_shut_down());
+        let (Some(on), Some(place)) = (on, place) else {
+            let response = text(StatusCode::SERVICE_UNAVAILABLE, UNAVAILABLE);
+            return (last_of(request.version(), response), None);
+        };
         let mut response = Response::new(Full::default());
         let connected = ReasonPhrase::from_static(go_text::CONNECTED.as_bytes());
         response.extensions_mut().insert(connected);
@@ -252,6 +249,24 @@ fn text(status: StatusCode, text: &'static str) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(Bytes::from_static(text.as_bytes())));
     *response.status_mut() = status;
     with_type(response, "text/plain; charset=utf-8")
+}
+
+fn not_found() -> Response<Full<Bytes>> {
+    let mut response = text(StatusCode::NOT_FOUND, go_text::PAGE_NOT_FOUND);
+    let nosniff = HeaderValue::from_static("nosniff");
+    response
+        .headers_mut()
+        .insert(X_CONTENT_TYPE_OPTIONS, nosniff);
+    response
+}
+
+/// As in Go, what follows a CONNECT is never taken for another request: it may be meant for whom the client was to be connected to.
+fn last_of(version: Version, mut response: Response<Full<Bytes>>) -> Response<Full<Bytes>> {
+    if version == Version::HTTP_11 {
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(CONNECTION, close);
+    }
+    response
 }
 
 fn with_type(mut response: Response<Full<Bytes>>, of: &'static str) -> Response<Full<Bytes>> {
