@@ -11,8 +11,9 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
-root=$here/../..
-dir=${CHAIN_DIR:-$root/target/chain}
+root=$(cd "$here/../.." && pwd)
+target=${CARGO_TARGET_DIR:-$root/target}
+dir=${CHAIN_DIR:-$target/chain}
 
 # Stopped from the front, started from the back.
 nodes="a b c"
@@ -50,10 +51,10 @@ start() {
 }
 
 build() {
-    rust_node=${CHAIN_RUST_NODE:-$root/target/debug/chain-node}
+    rust_node=${CHAIN_RUST_NODE:-$target/debug/chain-node}
     go_node=${CHAIN_GO_NODE:-$dir/go-node}
     if [ -z "${CHAIN_RUST_NODE:-}" ]; then
-        cargo build --quiet --manifest-path "$root/Cargo.toml" --target-dir "$root/target" \
+        cargo build --quiet --manifest-path "$root/Cargo.toml" --target-dir "$target" \
             --package netrpc-examples --bin chain-node
     fi
     if [ -z "${CHAIN_GO_NODE:-}" ]; then

@@ -15,7 +15,8 @@
 //! Types are serde's, with Go's field names: `#[serde(rename_all = "PascalCase")]`, and `#[serde(default)]` where a peer may
 //! leave a field out. Nil slices and maps arrive as nil: `Option` takes them. That package writes strings of 32 to 255 bytes, and
 //! all bytes, as MessagePack had them in 2008, with longer lengths and without a type for bytes; it reads today's forms, which
-//! are what is written here, and both are read here.
+//! are what is written here, and both are read here. Of netrpc's limits, the one on the memory that a
+//! decoded value takes is not kept: serde does not count.
 
 mod codec;
 mod scan;
