@@ -37,6 +37,15 @@ impl GoPeer {
         Self::build_with(&go, &target)
     }
 
+    /// Builds the peer with a Go of the oldest release that is talked to.
+    ///
+    /// # Errors
+    /// As [`GoPeer::build`].
+    pub fn build_old() -> Result<Self, Failure> {
+        let target = target_dir();
+        Self::build_with(&Go::old(&target)?, &target)
+    }
+
     /// Builds the peer with this Go.
     ///
     /// # Errors

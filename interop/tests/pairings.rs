@@ -1,4 +1,4 @@
-//! The four pairings play every scenario of each format. Go with Go is the reference.
+//! The four pairings play every scenario of each format. Go with Go is the reference, in two versions.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -9,12 +9,22 @@ use interop::{Failure, Format, Relay, Serving, scenarios};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_gob_pairing_has_the_transcript_of_go_with_go() {
-    hold_against_go(Format::Gob).await;
+    hold_against_go(Format::Gob, GoPeer::build()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_gob_pairing_has_the_transcript_of_an_old_go_with_itself() {
+    hold_against_go(Format::Gob, GoPeer::build_old()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_json_pairing_has_the_transcript_and_the_bytes_of_go_with_go() {
-    hold_against_go(Format::Json).await;
+    hold_against_go(Format::Json, GoPeer::build()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_json_pairing_has_the_transcript_and_the_bytes_of_an_old_go_with_itself() {
+    hold_against_go(Format::Json, GoPeer::build_old()).await;
 }
 
 #[tokio::test]
@@ -39,8 +49,8 @@ async fn the_list_of_scenarios_is_that_of_the_go_peer() {
 
 /// One process of each side for one scenario: type ids are process-global in Go, and one error text
 /// depends on them.
-async fn hold_against_go(format: Format) {
-    let peer = GoPeer::build().unwrap_or_else(|error| panic!("{error}"));
+async fn hold_against_go(format: Format, peer: Result<GoPeer, Failure>) {
+    let peer = peer.unwrap_or_else(|error| panic!("{error}"));
     let mut faults = Vec::new();
     for scenario in scenarios::all(format) {
         let dies_before = differences::GO_SERVER_DIES_BEFORE
