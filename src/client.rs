@@ -15,6 +15,8 @@ use self::call::{Done, Loan};
 pub use self::call::{Finished, PendingCall};
 use crate::{
     codec::{ClientFormat, DecodeReply, EncodeArgs, gob::Gob},
+    connection::Outgoing,
+    dispatch::CancelArgs,
     error::{CallError, ConnectError},
     limits::Limits,
     transport::{self, client::Shared},
@@ -33,11 +35,12 @@ struct Handle<C: ClientFormat> {
 
 /// What a [`Client`] can be told before it connects.
 #[derive(Clone, Debug)]
-pub struct ClientBuilder<C = Gob> {
+pub struct ClientBuilder<C: ClientFormat = Gob> {
     format: C,
     limits: Limits,
     connect_timeout: Option<Duration>,
     call_timeout: Option<Duration>,
+    send_cancel: Option<fn(&mut Outgoing<C>)>,
 }
 
 impl Client<Gob> {
@@ -67,6 +70,7 @@ impl Client<Gob> {
             limits: Limits::default(),
             connect_timeout: Some(CONNECT_TIMEOUT),
             call_timeout: Some(CALL_TIMEOUT),
+            send_cancel: None,
         }
     }
 }
@@ -193,9 +197,9 @@ impl ClientBuilder<Gob> {
     }
 }
 
-impl<C> ClientBuilder<C> {
-    /// Another format than gob.
-    pub fn codec<D>(self, format: D) -> ClientBuilder<D> {
+impl<C: ClientFormat> ClientBuilder<C> {
+    /// Another format than gob. Say [`send_cancel`](Self::send_cancel) after it.
+    pub fn codec<D: ClientFormat>(self, format: D) -> ClientBuilder<D> {
         let Self {
             limits,
             connect_timeout,
@@ -207,7 +211,19 @@ impl<C> ClientBuilder<C> {
             limits,
             connect_timeout,
             call_timeout,
+            send_cancel: None,
         }
+    }
+
+    /// Tells the server of calls that are dropped or have timed out, by calling `_goRPC_.Cancel`, as Go's fork keegancsmith/rpc
+    /// does. A server that knows no such method, like Go's own, loses nothing by it.
+    #[must_use]
+    pub fn send_cancel(mut self) -> Self
+    where
+        C::Encoder: EncodeArgs<CancelArgs>,
+    {
+        self.send_cancel = Some(Outgoing::send_cancel);
+        self
     }
 
     /// What the server may cost.
@@ -235,10 +251,7 @@ impl<C> ClientBuilder<C> {
     ///
     /// # Errors
     /// No address answered, or none in time.
-    pub async fn connect(self, address: impl ToSocketAddrs) -> Result<Client<C>, ConnectError>
-    where
-        C: ClientFormat,
-    {
+    pub async fn connect(self, address: impl ToSocketAddrs) -> Result<Client<C>, ConnectError> {
         let stream = transport::tcp::connect(address, self.connect_timeout).await?;
         Ok(self.start(stream))
     }
@@ -249,11 +262,13 @@ impl<C> ClientBuilder<C> {
     /// Outside of a tokio runtime, whose task the connection will be.
     pub fn start<S>(self, stream: S) -> Client<C>
     where
-        C: ClientFormat,
         S: AsyncRead + AsyncWrite + Send + 'static,
     {
-        let shared =
-            transport::client::start(&self.format, stream, &self.limits, self.call_timeout);
+        let mut halves = Outgoing::with_incoming(&self.format, &self.limits);
+        if let Some(send_cancel) = self.send_cancel {
+            send_cancel(&mut halves.0);
+        }
+        let shared = transport::client::start(halves, stream, &self.limits, self.call_timeout);
         Client {
             handle: Arc::new(Handle { shared }),
         }

@@ -155,10 +155,13 @@ pub enum RegisterError {
     /// A method's name is `Service.Method`; this one has no dot.
     #[error("{}", go_text::ill_formed(.0))]
     IllFormed(String),
-    /// Nothing stands before the last dot.
+    /// A service's own name begins with no upper-case letter; Go's `RegisterName` takes such names.
+    #[error("{}", go_text::not_exported(.0))]
+    NotExported(String),
+    /// Nothing stands before the last dot, or the name that was given is empty.
     #[error("{}", go_text::no_service_name(.0))]
     NoServiceName(String),
-    /// Nothing stands behind the last dot.
+    /// Nothing stands behind the last dot; or a service has no method, or one that no client could call.
     #[error("{}", go_text::no_suitable_methods(.0))]
     NoMethodName(String),
 }
@@ -173,6 +176,12 @@ pub enum ServeError {
     /// A reply could not even be encoded as an error.
     #[error("{0}")]
     Encode(CodecError),
+    /// There are no more requests: Go's `io.EOF` of `ServeRequest`.
+    #[error("{}", go_text::EOF)]
+    Eof,
+    /// The request was answered with this error, as it named no method or brought no arguments for it.
+    #[error("{0}")]
+    Refused(String),
     /// The client took no byte of its replies for too long.
     #[error("rpc: client reads no replies (Limits::write_stall)")]
     WriteStalled,

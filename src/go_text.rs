@@ -20,6 +20,11 @@ pub(crate) const SERVE_ACCEPT: &str = "rpc.Serve: accept:";
 /// What Go logs, before it closes the connection, when a reply cannot be encoded. Ours is sent as the call's error.
 pub(crate) const GOB_ENCODING_BODY: &str = "rpc: gob error encoding body: ";
 
+/// Go's `context.Canceled`: what a cancelled call is answered with.
+pub(crate) const CONTEXT_CANCELED: &str = "context canceled";
+/// Go's `context.DeadlineExceeded`.
+pub(crate) const CONTEXT_DEADLINE_EXCEEDED: &str = "context deadline exceeded";
+
 /// A method failed with an empty text, and the format knows no zero value to answer as Go does. Go has no text for it.
 pub(crate) const EMPTY_ERROR: &str = "rpc: method failed with an empty error text";
 /// A reply was to be merged into a value. Go has no text for it.
@@ -48,6 +53,17 @@ pub(crate) fn panicked(service_method: &str) -> impl Display {
 /// Registration under a name that is taken.
 pub(crate) fn already_defined(name: &str) -> impl Display {
     format_args_of("rpc: service already defined: ", name)
+}
+
+/// Registration of a service whose own name Go would not export.
+pub(crate) fn not_exported(name: &str) -> impl Display {
+    struct Text<'a>(&'a str);
+    impl Display for Text<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "rpc.Register: type {} is not exported", self.0)
+        }
+    }
+    Text(name)
 }
 
 /// Registration without a service name.

@@ -58,13 +58,16 @@ mod server;
 #[cfg(feature = "tokio")]
 mod transport;
 
+#[cfg(feature = "tls")]
+pub use self::dispatch::TlsPeer;
 #[cfg(feature = "tokio")]
 pub use self::{
     client::{Client, ClientBuilder, Finished, PendingCall},
-    server::{Server, ServerBuilder},
+    server::{Requests, Server, ServerBuilder, default_server},
 };
 pub use self::{
     codec::gob::Gob,
+    dispatch::{Cancelled, ConnectionInfo, Context, Service},
     error::{CallError, CodecError, CodecErrorKind, ConnectError, RegisterError, ServeError},
     limits::Limits,
 };

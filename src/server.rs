@@ -1,21 +1,27 @@
 //! The server.
 
-use std::{fmt, sync::Arc, time::Duration};
+mod builder;
+mod requests;
 
-use netrpc_gob as gob;
+use std::{
+    fmt,
+    sync::{Arc, LazyLock},
+};
+
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpListener,
     sync::watch,
 };
 
+pub use self::{builder::ServerBuilder, requests::Requests};
 use crate::{
     codec::{DecodeArgs, EncodeReply, ServerFormat, gob::Gob},
     connection::ServerConnection,
-    dispatch::{Handler, Registry, method_fn},
+    dispatch::{ConnectionInfo, Handler, Parameters, Registry, Service, ServiceInfo, method_fn},
     error::{RegisterError, ServeError},
     limits::Limits,
-    transport,
+    transport::{self, server::MethodTimes},
 };
 
 /// Answers calls: Go's `rpc.Server`. Clones are handles on the same server.
@@ -44,16 +50,8 @@ struct Shared<C: ServerFormat> {
     format: C,
     registry: Arc<Registry<C::Codec>>,
     limits: Limits,
-    inline_budget: Duration,
+    times: MethodTimes,
     stopping: watch::Sender<bool>,
-}
-
-/// What a [`Server`] can be told before it is made.
-#[derive(Clone, Debug)]
-pub struct ServerBuilder<C = Gob> {
-    format: C,
-    limits: Limits,
-    inline_budget: Duration,
 }
 
 impl Server<Gob> {
@@ -64,37 +62,62 @@ impl Server<Gob> {
 
     /// A server with other than the default settings.
     pub fn builder() -> ServerBuilder<Gob> {
-        ServerBuilder {
-            format: Gob::new(),
-            limits: Limits::default(),
-            inline_budget: INLINE_BUDGET,
-        }
+        ServerBuilder::new(Gob::new()).understand_cancel()
     }
 }
 
 impl<C: ServerFormat> Server<C> {
-    /// A server that speaks another format than gob: Go's `ServeCodec`.
+    /// A server that speaks another format than gob.
     pub fn with_codec(format: C) -> Self {
         Server::builder().codec(format).build()
     }
 
-    /// Offers an async function under a name such as `Arith.Multiply`, split at its last dot: Go's `Register` and
-    /// `RegisterName`, one method at a time. Methods may be added while connections are served.
+    /// Offers a service under its own name: Go's `Register`. Services may be added while connections are served; one that is
+    /// in an `Arc` may be offered by several servers, of different formats, too.
+    ///
+    /// # Errors
+    /// The name is taken, or none that Go would export; or there is no method, or one whose name no client could call.
+    pub fn register<S>(&self, service: S) -> Result<(), RegisterError>
+    where
+        S: Service<C::Codec>,
+    {
+        self.shared.registry.register_service(service)
+    }
+
+    /// Offers a service under another name than its own, which may have dots in it: Go's `RegisterName`.
+    ///
+    /// # Errors
+    /// The name is taken or empty; or there is no method, or one whose name no client could call.
+    pub fn register_as<S>(&self, name: &str, service: S) -> Result<(), RegisterError>
+    where
+        S: Service<C::Codec>,
+    {
+        self.shared.registry.register_service_as(name, service)
+    }
+
+    /// Offers an async function under a name such as `Arith.Multiply`, split at its last dot. It takes what the client sends,
+    /// and a [`Context`](crate::Context) before that if it likes.
     ///
     /// A method's error may be anything that can be displayed; one with an empty text is no error to Go, and answers the zero
     /// value. A method that panics costs its own call an error and nothing else.
     ///
     /// # Errors
     /// The name is taken, or is not made of two parts.
-    pub fn register_fn<A, H>(&self, service_method: &str, handler: H) -> Result<(), RegisterError>
+    pub fn register_fn<T, H>(&self, service_method: &str, handler: H) -> Result<(), RegisterError>
     where
-        A: Send + 'static,
-        H: Handler<A>,
-        C::Codec: DecodeArgs<A> + EncodeReply<H::Reply>,
+        T: Parameters,
+        H: Handler<T>,
+        C::Codec: DecodeArgs<T::Args> + EncodeReply<H::Reply>,
     {
         self.shared
             .registry
             .register(service_method, method_fn(handler))
+    }
+
+    /// The services and their methods with Go's spelling of their types and how often each was called, sorted by name: what Go
+    /// shows at `/debug/rpc`.
+    pub fn services(&self) -> Vec<ServiceInfo> {
+        self.shared.registry.services()
     }
 
     /// The methods by name, to serve them on a [`ServerConnection`] of your own or to add a hand-made
@@ -118,7 +141,8 @@ impl<C: ServerFormat> Server<C> {
                 async move {
                     // The sender never sends: this is the end of it.
                     let stop = async move { drop(running.changed().await) };
-                    match server.serve_until(stream, stop).await {
+                    let connection = server.connection(ConnectionInfo::new().with_peer_addr(peer));
+                    match server.serve_until(connection, stream, stop).await {
                         Ok(()) => {}
                         // Somebody has set up one of the two wrongly, and waits for an answer.
                         Err(error) if error.is_other_protocol() => {
@@ -144,7 +168,52 @@ impl<C: ServerFormat> Server<C> {
     where
         S: AsyncRead + AsyncWrite,
     {
-        self.serve_until(stream, self.stopping()).await
+        self.serve_conn_with(stream, ConnectionInfo::new()).await
+    }
+
+    /// As [`serve_conn`](Self::serve_conn), for methods that want to know who calls: what is known of the connection goes into
+    /// their [`Context`](crate::Context).
+    ///
+    /// # Errors
+    /// The connection did not end by the client's will.
+    pub async fn serve_conn_with<S>(
+        &self,
+        stream: S,
+        info: ConnectionInfo,
+    ) -> Result<(), ServeError>
+    where
+        S: AsyncRead + AsyncWrite,
+    {
+        let connection = self.connection(info);
+        self.serve_until(connection, stream, self.stopping()).await
+    }
+
+    /// As [`serve_conn`](Self::serve_conn), with a codec that was made for this connection: Go's `ServeCodec`.
+    ///
+    /// # Errors
+    /// The connection did not end by the client's will.
+    pub async fn serve_codec<S>(&self, codec: C::Codec, stream: S) -> Result<(), ServeError>
+    where
+        S: AsyncRead + AsyncWrite,
+    {
+        let connection = self.connection_of(codec, ConnectionInfo::new());
+        self.serve_until(connection, stream, self.stopping()).await
+    }
+
+    /// The requests of one connection, to be served one at a time: Go's `ServeRequest`.
+    ///
+    /// ```
+    /// # async fn serve(server: netrpc::Server, stream: tokio::net::TcpStream) -> Result<(), netrpc::ServeError> {
+    /// let mut requests = server.requests(stream);
+    /// requests.serve_request().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn requests<S>(&self, stream: S) -> Requests<C::Codec, S>
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        Requests::new(self.connection(ConnectionInfo::new()), stream)
     }
 
     /// Takes no more connections and requests, neither now nor later; answers the calls that run and closes their connections.
@@ -153,113 +222,33 @@ impl<C: ServerFormat> Server<C> {
         self.shared.stopping.send_replace(true);
     }
 
+    fn connection(&self, info: ConnectionInfo) -> ServerConnection<C::Codec> {
+        self.connection_of(self.shared.format.server_codec(&self.shared.limits), info)
+    }
+
+    fn connection_of(&self, codec: C::Codec, info: ConnectionInfo) -> ServerConnection<C::Codec> {
+        let Shared {
+            registry, limits, ..
+        } = &*self.shared;
+        ServerConnection::new(codec, Arc::clone(registry), limits.clone()).with_info(info)
+    }
+
     async fn serve_until<S>(
         &self,
+        connection: ServerConnection<C::Codec>,
         stream: S,
         stop: impl Future<Output = ()>,
     ) -> Result<(), ServeError>
     where
         S: AsyncRead + AsyncWrite,
     {
-        let Shared {
-            format,
-            registry,
-            limits,
-            inline_budget,
-            ..
-        } = &*self.shared;
-        let codec = format.server_codec(limits);
-        let connection = ServerConnection::new(codec, Arc::clone(registry), limits.clone());
-        transport::server::serve(connection, stream, limits, *inline_budget, stop).await
+        let Shared { limits, times, .. } = &*self.shared;
+        transport::server::serve(connection, stream, limits, *times, stop).await
     }
 
     fn stopping(&self) -> impl Future<Output = ()> + use<C> {
         let mut stopping = self.shared.stopping.subscribe();
         async move { drop(stopping.wait_for(|stopping| *stopping).await) }
-    }
-}
-
-impl ServerBuilder<Gob> {
-    /// The types that trait objects in arguments and replies may have, and their names: Go's `gob.Register`, for this server
-    /// alone.
-    ///
-    /// ```
-    /// use netrpc::{Gob, Server, gob::{Object, Registry}};
-    ///
-    /// trait Shape: Object + Send {
-    ///     fn area(&self) -> f64;
-    /// }
-    /// netrpc::gob::interface!(dyn Shape, "main.Shape");
-    ///
-    /// #[derive(Gob)]
-    /// struct Square { side: f64 }
-    ///
-    /// impl Shape for Square {
-    ///     fn area(&self) -> f64 { self.side * self.side }
-    /// }
-    ///
-    /// let mut registry = Registry::new();
-    /// registry.register_name("main.Square", |square: Square| -> Box<dyn Shape> { Box::new(square) })?;
-    /// let server = Server::builder().gob_registry(registry).build();
-    /// server.register_fn("Shapes.Area", |shape: Option<Box<dyn Shape>>| async move {
-    ///     shape.map(|shape| shape.area()).ok_or("no shape")
-    /// })?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn gob_registry(mut self, registry: impl Into<Arc<gob::Registry>>) -> Self {
-        self.format = self.format.with_registry(registry);
-        self
-    }
-
-    /// Sends type definitions in front of the value that needs them, not in its middle as Go does; see
-    /// [`Gob::with_definitions_first`].
-    #[must_use]
-    pub fn definitions_first(mut self) -> Self {
-        self.format = self.format.with_definitions_first();
-        self
-    }
-}
-
-impl<C> ServerBuilder<C> {
-    /// Another format than gob.
-    pub fn codec<D>(self, format: D) -> ServerBuilder<D> {
-        ServerBuilder {
-            format,
-            limits: self.limits,
-            inline_budget: self.inline_budget,
-        }
-    }
-
-    /// What clients may cost.
-    #[must_use]
-    pub fn limits(mut self, limits: Limits) -> Self {
-        self.limits = limits;
-        self
-    }
-
-    /// How long a connection's task runs methods itself, each time that requests arrive, before it gives the rest of them to
-    /// tasks of their own: 20 µs. Zero gives every call a task, as Go does; more suits methods that are many and short.
-    #[must_use]
-    pub fn inline_budget(mut self, time: Duration) -> Self {
-        self.inline_budget = time;
-        self
-    }
-
-    /// The server, with no methods yet.
-    pub fn build(self) -> Server<C>
-    where
-        C: ServerFormat,
-    {
-        Server {
-            shared: Arc::new(Shared {
-                format: self.format,
-                registry: Arc::default(),
-                limits: self.limits,
-                inline_budget: self.inline_budget,
-                stopping: watch::Sender::new(false),
-            }),
-        }
     }
 }
 
@@ -285,4 +274,13 @@ impl<C: ServerFormat> fmt::Debug for Server<C> {
     }
 }
 
-const INLINE_BUDGET: Duration = Duration::from_micros(20);
+/// One server for the whole program: Go's `DefaultServer`, that its package's functions are about.
+///
+/// ```
+/// netrpc::default_server().register_fn("Text.Length", |text: String| async move { Ok::<_, String>(text.len() as i64) })?;
+/// # Ok::<(), netrpc::RegisterError>(())
+/// ```
+pub fn default_server() -> &'static Server {
+    static SERVER: LazyLock<Server> = LazyLock::new(Server::new);
+    &SERVER
+}

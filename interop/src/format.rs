@@ -31,7 +31,7 @@ pub(crate) trait Offer {
     fn offer<A, H>(&self, name: &str, handler: H) -> Result<(), RegisterError>
     where
         A: Received,
-        H: Handler<A, Reply: Sent + Received>;
+        H: Handler<(A,), Reply: Sent + Received>;
 }
 
 macro_rules! offer {
@@ -40,7 +40,7 @@ macro_rules! offer {
             fn offer<A, H>(&self, name: &str, handler: H) -> Result<(), RegisterError>
             where
                 A: Received,
-                H: Handler<A, Reply: Sent + Received>,
+                H: Handler<(A,), Reply: Sent + Received>,
             {
                 self.register_fn(name, handler)
             }

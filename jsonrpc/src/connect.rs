@@ -34,11 +34,11 @@ where
     Client::with_codec(JsonRpc, stream)
 }
 
-/// A server that offers no method yet.
+/// A server that offers no method yet, and understands `_goRPC_.Cancel`.
 ///
-/// For other settings, `Server::builder().codec(JsonRpc)`.
+/// For other settings, `Server::builder().codec(JsonRpc).understand_cancel()`.
 pub fn server() -> JsonServer {
-    Server::with_codec(JsonRpc)
+    Server::builder().codec(JsonRpc).understand_cancel().build()
 }
 
 /// Serves one connection until its client hangs up and all its calls are answered: Go's `jsonrpc.ServeConn`.

@@ -79,6 +79,11 @@ pub trait DecodeArgs<T>: ServerCodec {
     /// # Errors
     /// The error's text is the answer to this call; the connection goes on.
     fn decode_args(&mut self, body: Self::Body) -> Result<T, CodecError>;
+
+    /// How Go spells the type, in lists of methods: `main.Args`. Unless a format says otherwise, Rust's name for it.
+    fn args_type() -> String {
+        std::any::type_name::<T>().to_owned()
+    }
 }
 
 /// Encodes the reply of one call: the success of Go's `WriteResponse`.
@@ -115,5 +120,10 @@ pub trait EncodeReply<T>: ServerCodec {
             CodecErrorKind::Unencodable,
             go_text::EMPTY_ERROR,
         ))
+    }
+
+    /// How Go spells the type, in lists of methods: `main.Reply`. Unless a format says otherwise, Rust's name for it.
+    fn reply_type() -> String {
+        std::any::type_name::<T>().to_owned()
     }
 }

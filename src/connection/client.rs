@@ -8,6 +8,7 @@ use super::{PendingCalls, PendingReply};
 use crate::{
     caught::catch,
     codec::{ClientFormat, EncodeArgs, RequestHeader, ResponseDecoder, ResponseHeader},
+    dispatch::{CANCEL, CancelArgs},
     error::{CallError, CodecError, CodecErrorKind},
     limits::Limits,
 };
@@ -28,6 +29,8 @@ pub struct Outgoing<C: ClientFormat> {
     /// The first call in the output taken last, which may not have reached the peer.
     sending_seq: u64,
     state: State,
+    /// Whether, and how, the peer is told of calls that nobody waits for any more.
+    cancel: Option<fn(&mut Self, u64)>,
 }
 
 struct Waiting<C: ClientFormat> {
@@ -76,6 +79,7 @@ impl<C: ClientFormat> Outgoing<C> {
             output_seq: 0,
             sending_seq: 0,
             state: State::Open,
+            cancel: None,
         };
         let incoming = Incoming {
             decoder,
@@ -104,6 +108,34 @@ impl<C: ClientFormat> Outgoing<C> {
     where
         C::Encoder: EncodeArgs<A>,
     {
+        let seq = self.send(service_method, args)?;
+        self.pending.insert(
+            seq,
+            Waiting {
+                reply: reply(seq),
+                deadline,
+            },
+        );
+        Ok(seq)
+    }
+
+    /// Tells the peer from now on, by `_goRPC_.Cancel`, of calls that are given up or have timed out. Its answer is skipped,
+    /// whatever it says: Go's own servers know no such method.
+    pub fn send_cancel(&mut self)
+    where
+        C::Encoder: EncodeArgs<CancelArgs>,
+    {
+        self.cancel = Some(|outgoing, seq| {
+            // A connection that takes no requests needs none for this.
+            let _ = outgoing.send(CANCEL, &CancelArgs { seq });
+        });
+    }
+
+    /// Puts a request into the output, whole.
+    fn send<A: ?Sized>(&mut self, service_method: &str, args: &A) -> Result<u64, CallError>
+    where
+        C::Encoder: EncodeArgs<A>,
+    {
         match &self.state {
             State::Open => {}
             State::CannotWrite(error) => return Err(error.clone()),
@@ -125,19 +157,20 @@ impl<C: ClientFormat> Outgoing<C> {
                 Err(CodecError::panicked("encoding"))
             })
             .map_err(CallError::Encode)?;
-        self.pending.insert(
-            seq,
-            Waiting {
-                reply: reply(seq),
-                deadline,
-            },
-        );
         Ok(seq)
     }
 
     /// Nobody waits for this call any more; its reply will be skipped.
     pub fn forget(&mut self, seq: u64) {
-        self.pending.remove(seq);
+        if self.pending.remove(seq).is_some() {
+            self.give_up(seq);
+        }
+    }
+
+    fn give_up(&mut self, seq: u64) {
+        if let Some(cancel) = self.cancel {
+            cancel(self, seq);
+        }
     }
 
     /// Whether requests wait to be sent.
@@ -159,11 +192,18 @@ impl<C: ClientFormat> Outgoing<C> {
 
     /// Ends the calls whose deadline has passed.
     pub fn handle_timeout(&mut self, now: Instant) -> Vec<Reply<C>> {
-        let late = |deadline| deadline <= now;
-        replies(
-            self.pending
-                .remove_if(|_, call| call.deadline.is_some_and(late)),
-        )
+        let mut late = Vec::new();
+        let expired = self.pending.remove_if(|seq, call| {
+            let is_late = call.deadline.is_some_and(|deadline| deadline <= now);
+            if is_late {
+                late.push(seq);
+            }
+            is_late
+        });
+        for seq in late {
+            self.give_up(seq);
+        }
+        replies(expired)
     }
 
     /// When the next call has waited long enough. It looks at every call that waits: ask once a timeout, not once a call.

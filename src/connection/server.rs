@@ -4,6 +4,7 @@ use std::{
     fmt,
     sync::Arc,
     task::{Context, Poll},
+    time::Instant,
 };
 
 use bytes::BytesMut;
@@ -11,7 +12,7 @@ use bytes::BytesMut;
 use crate::{
     caught::catch,
     codec::{RequestHeader, ResponseHeader, ServerCodec},
-    dispatch::{MethodCall, MethodTable, Registry},
+    dispatch::{ConnectionInfo, Contexts, MethodCall, MethodTable, Registry},
     error::{CodecError, CodecErrorKind},
     go_text,
     limits::Limits,
@@ -32,6 +33,7 @@ pub struct ServerConnection<K: ServerCodec> {
     spare_headers: Vec<RequestHeader>,
     /// By index of the method.
     spare_calls: Vec<Vec<Box<dyn MethodCall<K>>>>,
+    contexts: Contexts,
     calls_in_flight: usize,
     bytes_in_flight: usize,
     ended: bool,
@@ -58,10 +60,28 @@ impl<K: ServerCodec> ServerConnection<K> {
             response: ResponseHeader::default(),
             spare_headers: Vec::new(),
             spare_calls: Vec::new(),
+            contexts: Contexts::new(ConnectionInfo::new()),
             calls_in_flight: 0,
             bytes_in_flight: 0,
             ended: false,
         }
+    }
+
+    /// What methods may know of this connection.
+    #[must_use]
+    pub fn with_info(mut self, info: ConnectionInfo) -> Self {
+        self.contexts = Contexts::new(info);
+        self
+    }
+
+    /// When the methods of calls that begin from now on shall be done: they find it in their [`Context`](crate::Context).
+    pub fn set_deadline(&mut self, deadline: Option<Instant>) {
+        self.contexts.set_deadline(deadline);
+    }
+
+    /// Nobody will take the answers any more: cancels the contexts of all calls. Dropping the connection does it, too.
+    pub fn cancel_calls(&mut self) {
+        self.contexts.cancel_all();
     }
 
     /// Takes requests from the front of `input` until one of them is a call to run. Requests that are not are answered
@@ -74,19 +94,40 @@ impl<K: ServerCodec> ServerConnection<K> {
         input: &mut BytesMut,
         out: &mut Vec<u8>,
     ) -> Result<Option<Call<K>>, CodecError> {
-        while self.accepts_calls() {
-            let before = input.len();
-            let body = match self.codec.next_request(input, &mut self.request) {
-                Ok(Some(body)) => body,
-                Ok(None) => return self.check_unread(input).map(|()| None),
-                Err(error) => return self.end(error),
-            };
-            let bytes = before.saturating_sub(input.len());
-            if let Some(call) = self.begin(body, bytes, out)? {
+        while let Some(request) = self.next_request(input, out)? {
+            if let Some(call) = request {
                 return Ok(Some(call));
             }
         }
         Ok(None)
+    }
+
+    /// Takes one request from the front of `input`, as [`next_call`](Self::next_call) does: a call to run, or `Some(None)` when
+    /// it was answered at once, and [`refusal`](Self::refusal) says with what.
+    ///
+    /// # Errors
+    /// As [`next_call`](Self::next_call).
+    pub fn next_request(
+        &mut self,
+        input: &mut BytesMut,
+        out: &mut Vec<u8>,
+    ) -> Result<Option<Option<Call<K>>>, CodecError> {
+        if !self.accepts_calls() {
+            return Ok(None);
+        }
+        let before = input.len();
+        let body = match self.codec.next_request(input, &mut self.request) {
+            Ok(Some(body)) => body,
+            Ok(None) => return self.check_unread(input).map(|()| None),
+            Err(error) => return self.end(error),
+        };
+        let bytes = before.saturating_sub(input.len());
+        self.begin(body, bytes, out).map(Some)
+    }
+
+    /// The error that the last request was answered with which was answered at once.
+    pub fn refusal(&self) -> &str {
+        &self.response.error
     }
 
     /// The input has ended with `input` left over; call this when [`next_call`](Self::next_call) finds no more in it. A
@@ -118,6 +159,7 @@ impl<K: ServerCodec> ServerConnection<K> {
     pub fn finish_call(&mut self, mut call: Call<K>, out: &mut Vec<u8>) -> Result<(), CodecError> {
         self.calls_in_flight = self.calls_in_flight.saturating_sub(1);
         self.bytes_in_flight = self.bytes_in_flight.saturating_sub(call.bytes);
+        self.contexts.forget(call.request.seq);
         self.respond_to(&mut call.request);
         let start = out.len();
         let encoded = catch(|| call.call.encode(&mut self.codec, &mut self.response, out));
@@ -174,7 +216,7 @@ impl<K: ServerCodec> ServerConnection<K> {
             self.version = self.registry.version();
             self.methods = self.registry.table();
         }
-        let (index, method) = match self.methods.find(&self.request.service_method) {
+        let entry = match self.methods.find(&self.request.service_method) {
             Ok(found) => found,
             Err(not_found) => {
                 drop(body);
@@ -182,9 +224,15 @@ impl<K: ServerCodec> ServerConnection<K> {
                 return self.refuse(out);
             }
         };
+        let index = entry.index;
         let spare = self.spare_calls.get_mut(index).and_then(Vec::pop);
-        let mut call = spare.unwrap_or_else(|| method.new_call());
-        if let Err(error) = call.start(&mut self.codec, body) {
+        let mut call = spare.unwrap_or_else(|| entry.method.new_call());
+        let mut caller = self.contexts.caller(self.request.seq);
+        let started = call.start(&mut self.codec, body, &mut caller);
+        if started.is_ok() {
+            entry.count_call();
+        }
+        if let Err(error) = started {
             self.keep(index, call);
             go_text::set(&mut self.response.error, &error);
             return self.refuse(out);

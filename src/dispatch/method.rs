@@ -3,12 +3,13 @@
 use std::{
     fmt::Display,
     future::Future,
+    marker::PhantomData,
     pin::Pin,
     sync::Arc,
-    task::{Context, Poll},
+    task::{self, Poll},
 };
 
-use super::Handler;
+use super::{Caller, Handler, Parameters};
 use crate::{
     caught::catch,
     codec::{DecodeArgs, EncodeReply, ResponseHeader, ServerCodec},
@@ -20,6 +21,12 @@ use crate::{
 pub trait Method<K: ServerCodec>: Send + Sync + 'static {
     /// An idle box for calls of this method.
     fn new_call(&self) -> Box<dyn MethodCall<K>>;
+
+    /// The type of its argument as Go would spell it, such as `main.Args`.
+    fn arg_type(&self) -> String;
+
+    /// The type of its reply as Go would spell it, such as `*main.Reply`.
+    fn reply_type(&self) -> String;
 }
 
 /// One call of a method: idle, then started, then polled until it is ready, then encoded, and idle again.
@@ -28,10 +35,15 @@ pub trait MethodCall<K: ServerCodec>: Send {
     ///
     /// # Errors
     /// The arguments cannot be decoded: the call is answered with the error's text, and this box is idle again.
-    fn start(&mut self, codec: &mut K, body: K::Body) -> Result<(), CodecError>;
+    fn start(
+        &mut self,
+        codec: &mut K,
+        body: K::Body,
+        caller: &mut Caller<'_>,
+    ) -> Result<(), CodecError>;
 
     /// Runs the method. A panic in it makes the call ready like an error.
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()>;
+    fn poll(&mut self, cx: &mut task::Context<'_>) -> Poll<()>;
 
     /// Appends the response, whose header has everything but its error. The outcome stays for another try until
     /// [`clear`](Self::clear).
@@ -50,42 +62,50 @@ pub trait MethodCall<K: ServerCodec>: Send {
 }
 
 /// The method that `handler` answers.
-pub fn method_fn<K, A, H>(handler: H) -> Arc<dyn Method<K>>
+pub fn method_fn<K, T, H>(handler: H) -> Arc<dyn Method<K>>
 where
-    K: DecodeArgs<A> + EncodeReply<H::Reply>,
-    A: Send + 'static,
-    H: Handler<A>,
+    T: Parameters,
+    K: DecodeArgs<T::Args> + EncodeReply<H::Reply>,
+    H: Handler<T>,
 {
     Arc::new(HandlerMethod {
         handler: Arc::new(handler),
-        args: std::marker::PhantomData::<fn(A)>,
+        parameters: PhantomData::<fn(T)>,
     })
 }
 
-struct HandlerMethod<A, H> {
+struct HandlerMethod<T, H> {
     handler: Arc<H>,
-    args: std::marker::PhantomData<fn(A)>,
+    parameters: PhantomData<fn(T)>,
 }
 
-impl<K, A, H> Method<K> for HandlerMethod<A, H>
+impl<K, T, H> Method<K> for HandlerMethod<T, H>
 where
-    K: DecodeArgs<A> + EncodeReply<H::Reply>,
-    A: Send + 'static,
-    H: Handler<A>,
+    T: Parameters,
+    K: DecodeArgs<T::Args> + EncodeReply<H::Reply>,
+    H: Handler<T>,
 {
     fn new_call(&self) -> Box<dyn MethodCall<K>> {
-        Box::new(HandlerCall::<A, H> {
+        Box::new(HandlerCall::<T, H> {
             handler: Arc::clone(&self.handler),
-            args: None,
+            parameters: None,
             future: Box::pin(None),
             outcome: None,
         })
     }
+
+    fn arg_type(&self) -> String {
+        <K as DecodeArgs<T::Args>>::args_type()
+    }
+
+    fn reply_type(&self) -> String {
+        format!("*{}", <K as EncodeReply<H::Reply>>::reply_type())
+    }
 }
 
-struct HandlerCall<A, H: Handler<A>> {
+struct HandlerCall<T, H: Handler<T>> {
     handler: Arc<H>,
-    args: Option<A>,
+    parameters: Option<T>,
     /// A future cannot move once polled: it lives and dies in this box, which the next call uses again.
     future: Pin<Box<Option<H::Future>>>,
     outcome: Option<Outcome<H::Reply>>,
@@ -99,10 +119,10 @@ enum Outcome<R> {
     Panicked,
 }
 
-impl<A, H: Handler<A>> HandlerCall<A, H> {
-    fn run(&mut self, cx: &mut Context<'_>) -> Poll<Outcome<H::Reply>> {
-        if let Some(args) = self.args.take() {
-            let future = self.handler.call(args);
+impl<T, H: Handler<T>> HandlerCall<T, H> {
+    fn run(&mut self, cx: &mut task::Context<'_>) -> Poll<Outcome<H::Reply>> {
+        if let Some(parameters) = self.parameters.take() {
+            let future = self.handler.call(parameters);
             self.future.set(Some(future));
         }
         let Some(future) = self.future.as_mut().as_pin_mut() else {
@@ -129,19 +149,25 @@ impl<R> Outcome<R> {
     }
 }
 
-impl<K, A, H> MethodCall<K> for HandlerCall<A, H>
+impl<K, T, H> MethodCall<K> for HandlerCall<T, H>
 where
-    K: DecodeArgs<A> + EncodeReply<H::Reply>,
-    A: Send + 'static,
-    H: Handler<A>,
+    T: Parameters,
+    K: DecodeArgs<T::Args> + EncodeReply<H::Reply>,
+    H: Handler<T>,
 {
-    fn start(&mut self, codec: &mut K, body: K::Body) -> Result<(), CodecError> {
+    fn start(
+        &mut self,
+        codec: &mut K,
+        body: K::Body,
+        caller: &mut Caller<'_>,
+    ) -> Result<(), CodecError> {
         let decoded = catch(|| codec.decode_args(body));
-        self.args = Some(decoded.unwrap_or_else(|| Err(CodecError::panicked("decoding")))?);
+        let args = decoded.unwrap_or_else(|| Err(CodecError::panicked("decoding")))?;
+        self.parameters = Some(T::new(args, caller));
         Ok(())
     }
 
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+    fn poll(&mut self, cx: &mut task::Context<'_>) -> Poll<()> {
         // The future is never touched again after a panic but to drop it, so no broken invariant of its is seen.
         let outcome = match catch(|| self.run(cx)) {
             Some(Poll::Pending) => return Poll::Pending,
@@ -179,7 +205,7 @@ where
 
     fn clear(&mut self) {
         // The user's values may panic when they drop; that too costs this call alone, which has its answer.
-        let _ = catch(|| self.args = None);
+        let _ = catch(|| self.parameters = None);
         let _ = catch(|| self.outcome = None);
         let _ = catch(|| self.future.set(None));
     }

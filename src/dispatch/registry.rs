@@ -1,15 +1,16 @@
 //! Names to methods.
 
 use std::{
-    collections::{HashMap, HashSet},
+    borrow::Cow,
+    collections::{BTreeMap, HashMap, HashSet},
     fmt,
     sync::{
         Arc, PoisonError, RwLock,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
 };
 
-use super::Method;
+use super::{Method, Service, ServiceMethod, cancel::CANCEL_SERVICE};
 use crate::{codec::ServerCodec, error::RegisterError, go_text};
 
 /// The methods that a server of the codec `K` offers. Methods may be added while connections are served.
@@ -26,9 +27,37 @@ pub(crate) struct MethodTable<K: ServerCodec> {
     services: HashSet<Box<str>>,
 }
 
-struct Entry<K: ServerCodec> {
-    index: usize,
-    method: Arc<dyn Method<K>>,
+pub(crate) struct Entry<K: ServerCodec> {
+    /// Methods are numbered from 0 in the order of their registration.
+    pub(crate) index: usize,
+    pub(crate) method: Arc<dyn Method<K>>,
+    calls: Arc<AtomicU64>,
+    arg_type: Option<Cow<'static, str>>,
+    reply_type: Option<Cow<'static, str>>,
+}
+
+/// A service as lists show it: Go's `/debug/rpc`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ServiceInfo {
+    /// What stands before the last dot of its methods' names.
+    pub name: String,
+    /// Its methods by name.
+    pub methods: Vec<MethodInfo>,
+}
+
+/// A method as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MethodInfo {
+    /// What stands behind the last dot.
+    pub name: String,
+    /// The type of its argument as Go spells it, such as `main.Args`.
+    pub arg_type: String,
+    /// The type of its reply as Go spells it, such as `*main.Reply`.
+    pub reply_type: String,
+    /// How many calls have begun: Go's `NumCalls`. Those whose arguments could not be decoded are not among them.
+    pub calls: u64,
 }
 
 /// Why a request names no method.
@@ -63,16 +92,89 @@ impl<K: ServerCodec> Registry<K> {
         if name.is_empty() {
             return Err(RegisterError::NoMethodName(service.to_owned()));
         }
-        let mut table = self.table.write().unwrap_or_else(PoisonError::into_inner);
-        if table.methods.contains_key(service_method) {
-            return Err(RegisterError::AlreadyDefined(service_method.to_owned()));
+        self.change(|table| {
+            if table.methods.contains_key(service_method) {
+                return Err(RegisterError::AlreadyDefined(service_method.to_owned()));
+            }
+            table.insert(service, ServiceMethod::of(name.to_owned(), method));
+            Ok(())
+        })
+    }
+
+    /// Adds a service under its own name: Go's `Register`.
+    ///
+    /// # Errors
+    /// The name is taken, or none that Go would export; or there is no method, or one whose name no client could call.
+    pub fn register_service<S: Service<K>>(&self, service: S) -> Result<(), RegisterError> {
+        if !is_exported(S::NAME.rsplit('.').next().unwrap_or_default()) {
+            return Err(RegisterError::NotExported(S::NAME.to_owned()));
         }
-        let mut methods = table.methods.clone();
-        let mut services = table.services.clone();
-        let index = methods.len();
-        methods.insert(Arc::from(service_method), Entry { index, method });
-        services.insert(Box::from(service));
-        *table = Arc::new(MethodTable { methods, services });
+        self.register_service_as(S::NAME, service)
+    }
+
+    /// Adds a service under this name, whatever it may be: Go's `RegisterName`.
+    ///
+    /// # Errors
+    /// The name is taken or empty; or there is no method, or one whose name no client could call.
+    pub fn register_service_as<S: Service<K>>(
+        &self,
+        name: &str,
+        service: S,
+    ) -> Result<(), RegisterError> {
+        if name.is_empty() {
+            return Err(RegisterError::NoServiceName(S::NAME.to_owned()));
+        }
+        let methods = Arc::new(service).methods();
+        let mut names = HashSet::new();
+        for method in &methods {
+            if method.name.is_empty() || method.name.contains('.') {
+                return Err(RegisterError::NoMethodName(name.to_owned()));
+            }
+            if !names.insert(&method.name) {
+                let taken = format!("{name}.{}", method.name);
+                return Err(RegisterError::AlreadyDefined(taken));
+            }
+        }
+        if methods.is_empty() {
+            return Err(RegisterError::NoMethodName(name.to_owned()));
+        }
+        self.change(|table| {
+            if table.services.contains(name) {
+                return Err(RegisterError::AlreadyDefined(name.to_owned()));
+            }
+            for method in methods {
+                table.insert(name, method);
+            }
+            Ok(())
+        })
+    }
+
+    /// The services and their methods, sorted by name, as Go's page at `/debug/rpc` has them. That of `_goRPC_.Cancel` is not
+    /// among them.
+    pub fn services(&self) -> Vec<ServiceInfo> {
+        let table = self.table();
+        let mut services = BTreeMap::<&str, BTreeMap<&str, &Entry<K>>>::new();
+        for (name, entry) in &table.methods {
+            if let Some((service, method)) = name.rsplit_once('.') {
+                services.entry(service).or_default().insert(method, entry);
+            }
+        }
+        services.remove(CANCEL_SERVICE);
+        let services = services.into_iter().map(|(name, methods)| ServiceInfo {
+            name: name.to_owned(),
+            methods: methods.into_iter().map(Entry::info).collect(),
+        });
+        services.collect()
+    }
+
+    fn change(
+        &self,
+        change: impl FnOnce(&mut MethodTable<K>) -> Result<(), RegisterError>,
+    ) -> Result<(), RegisterError> {
+        let mut table = self.table.write().unwrap_or_else(PoisonError::into_inner);
+        let mut changed = MethodTable::clone(&table);
+        change(&mut changed)?;
+        *table = Arc::new(changed);
         self.version.fetch_add(1, Ordering::Release);
         Ok(())
     }
@@ -87,10 +189,9 @@ impl<K: ServerCodec> Registry<K> {
 }
 
 impl<K: ServerCodec> MethodTable<K> {
-    /// The method and its index: methods are numbered from 0 in the order of their registration.
-    pub(crate) fn find(&self, service_method: &str) -> Result<(usize, &dyn Method<K>), NotFound> {
+    pub(crate) fn find(&self, service_method: &str) -> Result<&Entry<K>, NotFound> {
         if let Some(entry) = self.methods.get(service_method) {
-            return Ok((entry.index, &*entry.method));
+            return Ok(entry);
         }
         match service_method.rsplit_once('.') {
             None => Err(NotFound::IllFormed),
@@ -98,6 +199,41 @@ impl<K: ServerCodec> MethodTable<K> {
             Some(_) => Err(NotFound::Service),
         }
     }
+
+    fn insert(&mut self, service: &str, method: ServiceMethod<K>) {
+        let entry = Entry {
+            index: self.methods.len(),
+            method: method.method,
+            calls: Arc::default(),
+            arg_type: method.arg_type,
+            reply_type: method.reply_type,
+        };
+        let name = format!("{service}.{}", method.name);
+        self.methods.insert(name.into(), entry);
+        self.services.insert(Box::from(service));
+    }
+}
+
+impl<K: ServerCodec> Entry<K> {
+    /// A call of the method begins.
+    pub(crate) fn count_call(&self) {
+        self.calls.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn info((name, entry): (&str, &Self)) -> MethodInfo {
+        let given = |of: &Option<Cow<'static, str>>| of.as_deref().map(str::to_owned);
+        MethodInfo {
+            name: name.to_owned(),
+            arg_type: given(&entry.arg_type).unwrap_or_else(|| entry.method.arg_type()),
+            reply_type: given(&entry.reply_type).unwrap_or_else(|| entry.method.reply_type()),
+            calls: entry.calls.load(Ordering::Relaxed),
+        }
+    }
+}
+
+/// Go's `token.IsExported`.
+fn is_exported(name: &str) -> bool {
+    name.chars().next().is_some_and(char::is_uppercase)
 }
 
 impl NotFound {
@@ -116,6 +252,18 @@ impl<K: ServerCodec> Clone for Entry<K> {
         Self {
             index: self.index,
             method: Arc::clone(&self.method),
+            calls: Arc::clone(&self.calls),
+            arg_type: self.arg_type.clone(),
+            reply_type: self.reply_type.clone(),
+        }
+    }
+}
+
+impl<K: ServerCodec> Clone for MethodTable<K> {
+    fn clone(&self) -> Self {
+        Self {
+            methods: self.methods.clone(),
+            services: self.services.clone(),
         }
     }
 }

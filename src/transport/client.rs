@@ -33,7 +33,7 @@ use crate::{
 
 /// Starts the task of a connection.
 pub(crate) fn start<C, S>(
-    format: &C,
+    (outgoing, incoming): (Outgoing<C>, Incoming<C>),
     io: S,
     limits: &Limits,
     call_timeout: Option<Duration>,
@@ -42,7 +42,6 @@ where
     C: ClientFormat,
     S: AsyncRead + AsyncWrite + Send + 'static,
 {
-    let (outgoing, incoming) = Outgoing::with_incoming(format, limits);
     let shared = Arc::new(Shared {
         state: Mutex::new(State {
             outgoing,

@@ -31,7 +31,7 @@ pub(crate) async fn serve<K, S>(
     connection: ServerConnection<K>,
     io: S,
     limits: &Limits,
-    inline_budget: Duration,
+    times: MethodTimes,
     stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError>
 where
@@ -55,7 +55,7 @@ where
         max_write_queue: limits.max_write_queue,
         write_stall: limits.write_stall,
         idle_timeout: limits.idle_timeout,
-        inline_budget,
+        times,
     };
     driver.run(pin!(stop)).await
 }
@@ -81,7 +81,16 @@ struct Driver<'a, K: ServerCodec, S> {
     max_write_queue: usize,
     write_stall: Option<Duration>,
     idle_timeout: Option<Duration>,
-    inline_budget: Duration,
+    times: MethodTimes,
+}
+
+/// How long methods may take.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MethodTimes {
+    /// In the connection's task, for all the requests that arrive together.
+    pub(crate) inline_budget: Duration,
+    /// Each of them, as its context tells it.
+    pub(crate) timeout: Option<Duration>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -150,6 +159,10 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
     /// first poll costs no task. The others go on in tasks of their own.
     fn take_requests(&mut self, cx: &mut Context<'_>) {
         let mut started = None;
+        if let Some(timeout) = self.times.timeout {
+            let deadline = tokio::time::Instant::now().checked_add(timeout);
+            self.connection.set_deadline(deadline.map(Into::into));
+        }
         while self.reading != Reading::Stopped && self.output.len() <= self.max_write_queue {
             let next = self
                 .connection
@@ -165,7 +178,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
             match next {
                 Ok(Some(mut call)) => {
                     let started = *started.get_or_insert_with(Instant::now);
-                    if started.elapsed() < self.inline_budget && call.poll(cx).is_ready() {
+                    if started.elapsed() < self.times.inline_budget && call.poll(cx).is_ready() {
                         self.finish(call);
                     } else {
                         self.spawn(call);
@@ -244,6 +257,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
                     }
                     // As in Go, calls that run are still answered, if there is anybody to take the answers.
                     Err(error) => {
+                        self.connection.cancel_calls();
                         self.reading = Reading::Stopped;
                         self.result = Err(error.into());
                     }

@@ -192,7 +192,7 @@ fn echo_services(server: &Server) {
 fn register<A, H>(server: &Server, name: &str, handler: H)
 where
     A: netrpc::gob::Decode + Send + 'static,
-    H: netrpc::dispatch::Handler<A>,
+    H: netrpc::dispatch::Handler<(A,)>,
     H::Reply: netrpc::gob::Encode + netrpc::gob::Decode,
 {
     server.register_fn(name, handler).expect("a new name");

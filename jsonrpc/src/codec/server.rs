@@ -13,7 +13,9 @@ use super::{
 };
 use crate::{
     scan::{Envelope, Found, Message, Wanted},
-    values::{Place, Reader, append, append_quoted, first_element, read_quoted, zero},
+    values::{
+        Place, Reader, append, append_quoted, first_element, go_type_name, read_quoted, zero,
+    },
 };
 
 /// Reads requests and writes responses of one connection.
@@ -189,6 +191,10 @@ impl<T: DeserializeOwned> DecodeArgs<T> for JsonServerCodec {
             .read(first, Place::FirstParameter)
             .map_err(value_error)
     }
+
+    fn args_type() -> String {
+        go_type_name::<T>()
+    }
 }
 
 impl<T: Serialize + DeserializeOwned> EncodeReply<T> for JsonServerCodec {
@@ -212,6 +218,10 @@ impl<T: Serialize + DeserializeOwned> EncodeReply<T> for JsonServerCodec {
     ) -> Result<(), CodecError> {
         let reply: T = zero().map_err(unencodable)?;
         self.encode_reply(header, &reply, out)
+    }
+
+    fn reply_type() -> String {
+        go_type_name::<T>()
     }
 }
 

@@ -64,6 +64,7 @@ pub(crate) use self::{
     encode::append,
     escape::{append_compacted, append_quoted},
     fold::same_name,
+    go_type::go_type_name,
 };
 
 /// How deep values nest where no limits are given: as `netrpc::Limits` has it by default.

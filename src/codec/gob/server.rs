@@ -100,6 +100,10 @@ impl<T: Decode> DecodeArgs<T> for GobServerCodec {
     fn decode_args(&mut self, body: GobBody) -> Result<T, CodecError> {
         self.requests.decode(body)
     }
+
+    fn args_type() -> String {
+        T::TYPE.go_string()
+    }
 }
 
 impl<T: Encode + Decode> EncodeReply<T> for GobServerCodec {
@@ -118,5 +122,9 @@ impl<T: Encode + Decode> EncodeReply<T> for GobServerCodec {
         out: &mut Vec<u8>,
     ) -> Result<(), CodecError> {
         self.encode_reply(header, &T::zero(), out)
+    }
+
+    fn reply_type() -> String {
+        T::TYPE.go_string()
     }
 }

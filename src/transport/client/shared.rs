@@ -1,7 +1,7 @@
 //! What callers share with the task of their connection.
 
 use std::{
-    fmt,
+    fmt, mem,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -36,6 +36,17 @@ pub(super) struct State<C: ClientFormat> {
     pub(super) asleep: bool,
 }
 
+impl<C: ClientFormat> State<C> {
+    /// The task, if it sleeps and must know that there is something to send.
+    fn wake_if_asleep(&mut self) -> Option<Waker> {
+        if mem::take(&mut self.asleep) {
+            self.waker.clone()
+        } else {
+            None
+        }
+    }
+}
+
 impl<C: ClientFormat> Shared<C> {
     /// Puts a request into the queue, whole, and sees that the task will send it.
     pub(crate) fn start<A: ?Sized>(
@@ -53,14 +64,11 @@ impl<C: ClientFormat> Shared<C> {
             .map(Instant::into_std);
         let mut state = self.lock();
         let started = state.outgoing.start(service_method, args, deadline, reply);
-        let waker = if state.asleep && started.is_ok() {
-            state.waker.clone()
+        let waker = if started.is_ok() {
+            state.wake_if_asleep()
         } else {
             None
         };
-        if waker.is_some() {
-            state.asleep = false;
-        }
         drop(state);
         if let Some(waker) = waker {
             waker.wake();
@@ -70,7 +78,18 @@ impl<C: ClientFormat> Shared<C> {
 
     /// Nobody waits for this call any more.
     pub(crate) fn forget(&self, seq: u64) {
-        self.lock().outgoing.forget(seq);
+        let mut state = self.lock();
+        state.outgoing.forget(seq);
+        // The server may be told of it.
+        let waker = if state.outgoing.has_output() {
+            state.wake_if_asleep()
+        } else {
+            None
+        };
+        drop(state);
+        if let Some(waker) = waker {
+            waker.wake();
+        }
     }
 
     /// Ends every call that waits, and has the task close the connection.

@@ -1,0 +1,141 @@
+//! What a server can be told before it is made.
+
+use std::{sync::Arc, time::Duration};
+
+use netrpc_gob as gob;
+use tokio::sync::watch;
+
+use super::{Server, Shared};
+use crate::{
+    codec::{DecodeArgs, EncodeReply, ServerFormat, gob::Gob},
+    dispatch::CancelArgs,
+    limits::Limits,
+    transport::server::MethodTimes,
+};
+
+/// What a [`Server`] can be told before it is made.
+#[derive(Clone, Debug)]
+pub struct ServerBuilder<C: ServerFormat = Gob> {
+    format: C,
+    limits: Limits,
+    times: MethodTimes,
+    prepare: Option<fn(&Server<C>)>,
+}
+
+impl ServerBuilder<Gob> {
+    /// The types that trait objects in arguments and replies may have, and their names: Go's `gob.Register`, for this server
+    /// alone.
+    ///
+    /// ```
+    /// use netrpc::{Gob, Server, gob::{Object, Registry}};
+    ///
+    /// trait Shape: Object + Send {
+    ///     fn area(&self) -> f64;
+    /// }
+    /// netrpc::gob::interface!(dyn Shape, "main.Shape");
+    ///
+    /// #[derive(Gob)]
+    /// struct Square { side: f64 }
+    ///
+    /// impl Shape for Square {
+    ///     fn area(&self) -> f64 { self.side * self.side }
+    /// }
+    ///
+    /// let mut registry = Registry::new();
+    /// registry.register_name("main.Square", |square: Square| -> Box<dyn Shape> { Box::new(square) })?;
+    /// let server = Server::builder().gob_registry(registry).build();
+    /// server.register_fn("Shapes.Area", |shape: Option<Box<dyn Shape>>| async move {
+    ///     shape.map(|shape| shape.area()).ok_or("no shape")
+    /// })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn gob_registry(mut self, registry: impl Into<Arc<gob::Registry>>) -> Self {
+        self.format = self.format.with_registry(registry);
+        self
+    }
+
+    /// Sends type definitions in front of the value that needs them, not in its middle as Go does; see
+    /// [`Gob::with_definitions_first`].
+    #[must_use]
+    pub fn definitions_first(mut self) -> Self {
+        self.format = self.format.with_definitions_first();
+        self
+    }
+}
+
+impl<C: ServerFormat> ServerBuilder<C> {
+    pub(super) fn new(format: C) -> Self {
+        Self {
+            format,
+            limits: Limits::default(),
+            times: MethodTimes {
+                inline_budget: INLINE_BUDGET,
+                timeout: None,
+            },
+            prepare: None,
+        }
+    }
+
+    /// Another format than gob. Say [`understand_cancel`](Self::understand_cancel) after it if it carries that.
+    pub fn codec<D: ServerFormat>(self, format: D) -> ServerBuilder<D> {
+        ServerBuilder {
+            limits: self.limits,
+            times: self.times,
+            ..ServerBuilder::new(format)
+        }
+    }
+
+    /// Understands `_goRPC_.Cancel`, by which clients give calls up as in Go's fork keegancsmith/rpc: it cancels the
+    /// [`Context`](crate::Context) of a method that has one. Servers of gob do without being told.
+    #[must_use]
+    pub fn understand_cancel(mut self) -> Self
+    where
+        C::Codec: DecodeArgs<CancelArgs> + EncodeReply<bool>,
+    {
+        self.prepare = Some(|server| server.registry().understand_cancel());
+        self
+    }
+
+    /// What clients may cost.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// How long a connection's task runs methods itself, each time that requests arrive, before it gives the rest of them to
+    /// tasks of their own: 20 µs. Zero gives every call a task, as Go does; more suits methods that are many and short.
+    #[must_use]
+    pub fn inline_budget(mut self, time: Duration) -> Self {
+        self.times.inline_budget = time;
+        self
+    }
+
+    /// How long methods may take: unbounded, as in Go. It is the deadline in their [`Context`](crate::Context), and is kept by
+    /// methods that look there, by [`Context::run`](crate::Context::run) for instance.
+    #[must_use]
+    pub fn method_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
+        self.times.timeout = time.into();
+        self
+    }
+
+    /// The server, with no methods yet.
+    pub fn build(self) -> Server<C> {
+        let server = Server {
+            shared: Arc::new(Shared {
+                format: self.format,
+                registry: Arc::default(),
+                limits: self.limits,
+                times: self.times,
+                stopping: watch::Sender::new(false),
+            }),
+        };
+        if let Some(prepare) = self.prepare {
+            prepare(&server);
+        }
+        server
+    }
+}
+
+const INLINE_BUDGET: Duration = Duration::from_micros(20);

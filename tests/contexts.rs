@@ -1,0 +1,299 @@
+//! What a method knows of its call, and how a call is given up.
+
+#![cfg(feature = "tokio")]
+
+#[path = "support/streams.rs"]
+mod streams;
+mod support;
+
+use std::{convert::Infallible, future::pending, time::Duration};
+
+use netrpc::{
+    CallError, Cancelled, Client, ConnectionInfo, Context, Limits, Server,
+    codec::{ClientFormat as _, EncodeArgs as _, RequestHeader, gob::Gob},
+    dispatch::CancelArgs,
+};
+use support::{Args, Reply, go_services};
+use tokio::{
+    io::{AsyncWriteExt as _, DuplexStream, duplex},
+    net::TcpListener,
+    sync::mpsc,
+    task::yield_now,
+    time::{Instant, sleep, timeout},
+};
+
+const ARGS: Args = Args { a: 7, b: 8 };
+
+#[tokio::test]
+async fn a_method_knows_where_its_client_is_and_the_number_of_the_call() {
+    let server = Server::new();
+    let who = |context: Context, _: ()| async move {
+        let address = context.peer_addr().map(|address| address.to_string());
+        Ok::<_, Infallible>(format!("{} {}", address.unwrap_or_default(), context.seq()))
+    };
+    server.register_fn("Test.Who", who).expect("new");
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("bound");
+    let serving = server.clone();
+    tokio::spawn(async move { serving.serve(listener).await });
+
+    let stream = tokio::net::TcpStream::connect(address).await.expect("open");
+    let local = stream.local_addr().expect("bound");
+    let client = Client::new(stream);
+    for seq in 0..3 {
+        let said: String = client.call("Test.Who", &()).await.expect("answered");
+        assert_eq!(said, format!("{local} {seq}"));
+    }
+    server.shutdown();
+}
+
+#[tokio::test]
+async fn a_method_finds_what_was_put_there_when_its_connection_was_accepted() {
+    #[derive(Clone)]
+    struct Tenant(&'static str);
+
+    let server = Server::new();
+    let tenant = |context: Context, _: ()| async move {
+        let tenant = context.extensions().get::<Tenant>();
+        tenant.map(|tenant| tenant.0.to_owned()).ok_or("nobody")
+    };
+    server.register_fn("Test.Tenant", tenant).expect("new");
+    let (near, far) = duplex(1 << 10);
+    let mut info = ConnectionInfo::new();
+    info.extensions_mut().insert(Tenant("acme"));
+    let serving = server.clone();
+    tokio::spawn(async move { serving.serve_conn_with(far, info).await });
+    let said: String = Client::new(near)
+        .call("Test.Tenant", &())
+        .await
+        .expect("answered");
+    assert_eq!(said, "acme");
+
+    let error = client_of(&server)
+        .call::<_, String>("Test.Tenant", &())
+        .await;
+    assert_eq!(error.expect_err("nobody").to_string(), "nobody");
+}
+
+#[cfg(feature = "tls")]
+#[tokio::test]
+async fn a_method_knows_the_certificates_of_its_client() {
+    use netrpc::TlsPeer;
+    use rustls_pki_types::CertificateDer;
+
+    let server = Server::new();
+    let subject = |context: Context, _: ()| async move {
+        let peer = context.tls_peer().ok_or("no certificate")?;
+        Ok::<_, &str>(peer.certificates().first().map(|own| own.to_vec()))
+    };
+    server.register_fn("Test.Subject", subject).expect("new");
+    let (near, far) = duplex(1 << 10);
+    let peer = TlsPeer::new(vec![CertificateDer::from(b"own".to_vec())]);
+    let info = ConnectionInfo::new().with_tls_peer(peer);
+    tokio::spawn(async move { server.serve_conn_with(far, info).await });
+    let own: Vec<u8> = Client::new(near)
+        .call("Test.Subject", &())
+        .await
+        .expect("answered");
+    assert_eq!(own, b"own");
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_is_cancelled_on_the_server_and_no_other_is() {
+    let (server, mut began, mut ended) = server_that_waits();
+    go_services(&server);
+    let client = cancelling_client_of(&server);
+    let given_up = client.start::<isize, _>("Test.Wait", &1_isize);
+    let kept = client.start::<isize, _>("Test.Wait", &2_isize);
+    let other_connection = client_of(&server);
+    let of_other = other_connection.start::<isize, _>("Test.Wait", &3_isize);
+    let mut seen = [0; 3];
+    for seen in &mut seen {
+        *seen = began.recv().await.expect("a call");
+    }
+    seen.sort_unstable();
+    assert_eq!(seen, [1, 2, 3]);
+
+    drop(given_up);
+    assert_eq!(ended.recv().await, Some((1, Cancelled::Cancelled)));
+    let reply: Reply = client.call("Arith.Add", &ARGS).await.expect("goes on");
+    assert_eq!(reply, Reply { c: 15 });
+    assert!(ended.try_recv().is_err(), "others go on");
+    drop((kept, of_other));
+    assert_eq!(ended.recv().await, Some((2, Cancelled::Cancelled)));
+}
+
+#[tokio::test]
+async fn a_cancelled_call_is_answered_with_gos_text_and_the_cancellation_with_false() {
+    let (server, mut began, _ended) = server_that_waits();
+    let client = client_of(&server);
+    let call = client.start::<isize, _>("Test.Wait", &1_isize);
+    began.recv().await.expect("a call");
+    let found: bool = client
+        .call("_goRPC_.Cancel", &CancelArgs { seq: 0 })
+        .await
+        .expect("understood");
+    assert!(!found);
+    let error = call.await.expect_err("cancelled");
+    assert!(
+        matches!(&error, CallError::ServerError(text) if text == "context canceled"),
+        "{error:?}"
+    );
+    for seq in [0, 1, 77, u64::MAX] {
+        let found: bool = client
+            .call("_goRPC_.Cancel", &CancelArgs { seq })
+            .await
+            .expect("what has ended, or never was, is no error");
+        assert!(!found);
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_knows_no_cancellation_loses_nothing_by_it() {
+    let server = Server::builder().codec(Gob::new()).build();
+    let gate = go_services(&server);
+    let client = cancelling_client_of(&server);
+    drop(client.start::<isize, _>("Slow.Wait", &1_isize));
+    gate.add_permits(1);
+    for _ in 0..3 {
+        let reply: Reply = client.call("Arith.Add", &ARGS).await.expect("goes on");
+        assert_eq!(reply, Reply { c: 15 });
+    }
+    let error = client
+        .call::<_, bool>("_goRPC_.Cancel", &CancelArgs { seq: 0 })
+        .await
+        .expect_err("as Go says it");
+    assert_eq!(error.to_string(), "rpc: can't find service _goRPC_.Cancel");
+}
+
+#[tokio::test]
+async fn a_lost_connection_cancels_its_calls() {
+    let (server, mut began, mut ended) = server_that_waits();
+    let (near, far) = streams::connected().await;
+    let serving = tokio::spawn(async move { server.serve_conn(far).await });
+    let client = Client::new(near);
+    let call = client.start::<isize, _>("Test.Wait", &1_isize);
+    began.recv().await.expect("a call");
+    // Whoever serves gives up: nobody is left to take the answer.
+    serving.abort();
+    assert_eq!(ended.recv().await, Some((1, Cancelled::Cancelled)));
+    assert!(call.await.is_err());
+}
+
+#[tokio::test]
+async fn a_client_that_has_ended_its_half_still_waits_for_its_calls() {
+    let (server, mut began, mut ended) = server_that_waits();
+    let (mut near, far) = duplex(1 << 10);
+    let serving = tokio::spawn(async move { server.serve_conn(far).await });
+    let mut request = Vec::new();
+    let (mut encoder, _) = Gob::new().client_codec(&Limits::default());
+    let header = RequestHeader {
+        service_method: "Test.Wait".into(),
+        seq: 0,
+    };
+    encoder
+        .encode_request(&header, &1_isize, &mut request)
+        .expect("encodable");
+    near.write_all(&request).await.expect("sent");
+    near.shutdown().await.expect("half closed");
+    began.recv().await.expect("a call");
+    yield_now().await;
+    assert!(!serving.is_finished());
+    assert!(ended.try_recv().is_err());
+    serving.abort();
+    assert_eq!(ended.recv().await, Some((1, Cancelled::Cancelled)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deadline_ends_what_a_method_runs_in_its_context() {
+    let server = Server::builder()
+        .method_timeout(Duration::from_secs(2))
+        .build();
+    let run = |context: Context, seconds: u64| async move {
+        let left = context
+            .deadline()
+            .map(|at| Instant::from_std(at) - Instant::now());
+        assert_eq!(left, Some(Duration::from_secs(2)));
+        assert_eq!(context.reason(), None);
+        let slept = context.run(sleep(Duration::from_secs(seconds))).await;
+        assert_eq!(context.reason(), slept.err());
+        slept.map(|()| seconds)
+    };
+    server.register_fn("Test.Run", run).expect("new");
+    let client = client_of(&server);
+    let slept: u64 = client.call("Test.Run", &1_u64).await.expect("in time");
+    assert_eq!(slept, 1);
+    let error = client
+        .call::<_, u64>("Test.Run", &3_u64)
+        .await
+        .expect_err("too late");
+    assert_eq!(error.to_string(), "context deadline exceeded");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_times_out_is_cancelled_on_the_server() {
+    let (server, _began, mut ended) = server_that_waits();
+    let (near, far) = duplex(1 << 10);
+    tokio::spawn(async move { server.serve_conn(far).await });
+    let client = Client::builder()
+        .call_timeout(Duration::from_secs(1))
+        .send_cancel()
+        .start(near);
+    let error = client
+        .call::<_, isize>("Test.Wait", &1_isize)
+        .await
+        .expect_err("too late");
+    assert!(matches!(error, CallError::Timeout), "{error:?}");
+    assert_eq!(ended.recv().await, Some((1, Cancelled::Cancelled)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn nothing_is_sent_of_a_dropped_call_unless_it_was_asked_for() {
+    let (server, mut began, mut ended) = server_that_waits();
+    let client = client_of(&server);
+    let call = client.start::<isize, _>("Test.Wait", &1_isize);
+    began.recv().await.expect("a call");
+    drop(call);
+    let waited = timeout(Duration::from_secs(60), ended.recv()).await;
+    assert!(waited.is_err(), "{waited:?}");
+}
+
+/// `Test.Wait` says its argument twice: when it begins, and when it was cancelled, with the reason.
+fn server_that_waits() -> (
+    Server,
+    mpsc::UnboundedReceiver<isize>,
+    mpsc::UnboundedReceiver<(isize, Cancelled)>,
+) {
+    let (begin, began) = mpsc::unbounded_channel();
+    let (end, ended) = mpsc::unbounded_channel();
+    let server = Server::new();
+    let wait = move |context: Context, key: isize| {
+        let (begin, end) = (begin.clone(), end.clone());
+        async move {
+            begin.send(key).expect("the test waits");
+            let waited = context.run(pending::<isize>()).await;
+            if let Err(reason) = &waited {
+                // The test may be over.
+                let _ = end.send((key, *reason));
+            }
+            waited
+        }
+    };
+    server.register_fn("Test.Wait", wait).expect("new");
+    (server, began, ended)
+}
+
+fn client_of(server: &Server) -> Client {
+    Client::new(connection_to(server))
+}
+
+fn cancelling_client_of(server: &Server) -> Client {
+    Client::builder().send_cancel().start(connection_to(server))
+}
+
+fn connection_to(server: &Server) -> DuplexStream {
+    let (near, far) = duplex(1 << 10);
+    let server = server.clone();
+    tokio::spawn(async move { server.serve_conn(far).await });
+    near
+}

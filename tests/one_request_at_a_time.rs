@@ -1,0 +1,146 @@
+//! Go's `ServeRequest` and `ServeCodec`.
+
+#![cfg(feature = "tokio")]
+
+mod support;
+
+use std::time::Duration;
+
+use netrpc::{
+    CallError, Client, Limits, ServeError, Server,
+    codec::{ServerFormat as _, gob::Gob},
+};
+use support::{Args, Reply, go_services};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _, duplex},
+    time::timeout,
+};
+
+const ARGS: Args = Args { a: 7, b: 8 };
+
+#[tokio::test]
+async fn a_request_is_served_when_it_is_asked_for_and_not_before() {
+    let server = Server::new();
+    go_services(&server);
+    let (near, far) = duplex(1 << 12);
+    let mut requests = server.requests(far);
+    let client = Client::new(near);
+    let first = client.start::<Reply, _>("Arith.Add", &ARGS);
+    let second = client.start::<Reply, _>("Arith.Mul", &ARGS);
+    let failing = client.start::<Reply, _>("Arith.Error", &ARGS);
+    requests.serve_request().await.expect("a call");
+    assert_eq!(first.await.expect("answered"), Reply { c: 15 });
+    assert_eq!(server.services()[0].calls_of("Add"), 1);
+    assert_eq!(server.services()[0].calls_of("Mul"), 0);
+    requests.serve_request().await.expect("a call");
+    assert_eq!(second.await.expect("answered"), Reply { c: 56 });
+    requests
+        .serve_request()
+        .await
+        .expect("a method that fails was answered");
+    assert_eq!(failing.await.expect_err("fails").to_string(), "ERROR");
+    drop(client);
+    let end = requests.serve_request().await.expect_err("no more");
+    assert!(matches!(end, ServeError::Eof), "{end:?}");
+    assert_eq!(end.to_string(), "EOF");
+}
+
+#[tokio::test]
+async fn a_request_that_is_no_call_is_answered_and_said_to_whoever_serves() {
+    let server = Server::new();
+    go_services(&server);
+    let (near, far) = duplex(1 << 12);
+    let mut requests = server.requests(far);
+    let client = Client::new(near);
+    for (method, text) in [
+        ("Arith", "rpc: service/method request ill-formed: Arith"),
+        ("Nope.Add", "rpc: can't find service Nope.Add"),
+        ("Arith.Nope", "rpc: can't find method Arith.Nope"),
+        (
+            "Echo.Int",
+            "gob: decoding into local type *int, received remote type Args",
+        ),
+    ] {
+        let call = client.start::<Reply, _>(method, &ARGS);
+        let refused = requests.serve_request().await.expect_err(method);
+        assert!(matches!(refused, ServeError::Refused(_)), "{refused:?}");
+        assert_eq!(refused.to_string(), text);
+        let error = call.await.expect_err(method);
+        assert!(
+            matches!(&error, CallError::ServerError(said) if said == text),
+            "{error:?}"
+        );
+    }
+    let call = client.start::<Reply, _>("Arith.Add", &ARGS);
+    requests.serve_request().await.expect("a call");
+    assert_eq!(call.await.expect("answered"), Reply { c: 15 });
+}
+
+#[tokio::test]
+async fn a_stream_that_makes_no_sense_ends_in_an_error_without_an_answer() {
+    let server = Server::new();
+    let (mut near, far) = duplex(1 << 12);
+    let mut requests = server.requests(far);
+    near.write_all(&[3, 4, 0, 2]).await.expect("room");
+    let error = requests.serve_request().await.expect_err("an int");
+    assert_eq!(
+        error.to_string(),
+        "rpc: server cannot decode request: gob: type mismatch in decoder: want struct type rpc.Request; got non-struct"
+    );
+    drop(requests);
+    let mut answers = Vec::new();
+    near.read_to_end(&mut answers).await.expect("the end");
+    assert!(answers.is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_request_that_is_given_up_in_the_middle_is_gone_on_with_by_the_next() {
+    let server = Server::new();
+    let gate = go_services(&server);
+    let (near, far) = duplex(1 << 12);
+    let mut requests = server.requests(far);
+    let second = Duration::from_secs(1);
+    assert!(timeout(second, requests.serve_request()).await.is_err());
+
+    let client = Client::new(near);
+    let call = client.start::<isize, _>("Slow.Wait", &1_isize);
+    assert!(timeout(second, requests.serve_request()).await.is_err());
+    gate.add_permits(1);
+    requests.serve_request().await.expect("the same call");
+    assert_eq!(call.await.expect("answered"), 1);
+}
+
+#[tokio::test]
+async fn a_codec_of_ones_own_making_serves_one_connection() {
+    let server = Server::new();
+    go_services(&server);
+    let mut limits = Limits::default();
+    limits.max_request = 64;
+    let codec = Gob::new().server_codec(&limits);
+    let (near, far) = duplex(1 << 12);
+    let serving = tokio::spawn(async move { server.serve_codec(codec, far).await });
+    let client = Client::new(near);
+    let text: String = client.call("Echo.String", "gopher").await.expect("short");
+    assert_eq!(text, "gopher");
+    let error = client
+        .call::<_, String>("Echo.String", &"x".repeat(100))
+        .await
+        .expect_err("longer than this codec takes");
+    assert!(error.to_string().contains("Limits::max_request"), "{error}");
+    drop(client);
+    serving.await.expect("no panic").expect("an orderly end");
+}
+
+trait Calls {
+    fn calls_of(&self, method: &str) -> u64;
+}
+
+impl Calls for netrpc::dispatch::ServiceInfo {
+    fn calls_of(&self, method: &str) -> u64 {
+        let mut methods = self.methods.iter();
+        methods
+            .find(|info| info.name == method)
+            .expect("registered")
+            .calls
+    }
+}
