@@ -54,17 +54,18 @@ pub const TABLE: &[Row] = &[
     rpc(
         "TestServeRequest",
         Fate::Elsewhere {
-            file: "",
-            test: "",
-            reason: "",
+            file: "tests/one_request_at_a_time.rs",
+            test: "a_request_that_is_no_call_is_answered_and_said_to_whoever_serves",
+            reason: "one request after the other, and one without arguments that fit",
         },
     ),
     rpc(
         "TestRegistrationError",
         Fate::Elsewhere {
-            file: "tests/compile_errors.rs",
-            test: "errors_name_the_type_and_what_it_lacks",
-            reason: "Go looks for suitable methods when the program runs, Rust's compiler refuses unsuitable ones",
+            file: "tests/registration.rs",
+            test: "registering_a_service_says_in_gos_words_what_is_wrong_with_it",
+            reason: "Go looks for suitable methods when the program runs; in Rust the compiler refuses unsuitable ones, and \
+                     what is left is a service without methods",
         },
     ),
     rpc(
