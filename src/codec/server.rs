@@ -60,6 +60,12 @@ pub trait ServerCodec: Send + 'static {
         out: &mut Vec<u8>,
     ) -> Result<(), CodecError>;
 
+    /// The number by which the client knows a call that is worked on, so that it can give it up: the header's own, unless a
+    /// format's ids are something else. `None`: the client knows it by no number.
+    fn client_seq(&self, seq: u64) -> Option<u64> {
+        Some(seq)
+    }
+
     /// About how many bytes of memory the arguments decoded last take. They count towards
     /// [`Limits::max_bytes_in_flight`], together with the bytes taken from the input, until their call is answered.
     fn decoded_size(&self) -> usize {

@@ -159,7 +159,10 @@ impl<K: ServerCodec> ServerConnection<K> {
     pub fn finish_call(&mut self, mut call: Call<K>, out: &mut Vec<u8>) -> Result<(), CodecError> {
         self.calls_in_flight = self.calls_in_flight.saturating_sub(1);
         self.bytes_in_flight = self.bytes_in_flight.saturating_sub(call.bytes);
-        self.contexts.forget(call.request.seq);
+        if !self.contexts.is_idle() {
+            let client_seq = self.codec.client_seq(call.request.seq);
+            self.contexts.forget(client_seq);
+        }
         self.respond_to(&mut call.request);
         let start = out.len();
         let encoded = catch(|| call.call.encode(&mut self.codec, &mut self.response, out));
@@ -227,7 +230,8 @@ impl<K: ServerCodec> ServerConnection<K> {
         let index = entry.index;
         let spare = self.spare_calls.get_mut(index).and_then(Vec::pop);
         let mut call = spare.unwrap_or_else(|| entry.method.new_call());
-        let mut caller = self.contexts.caller(self.request.seq);
+        let seq = self.request.seq;
+        let mut caller = self.contexts.caller(seq, self.codec.client_seq(seq));
         let started = call.start(&mut self.codec, body, &mut caller);
         if started.is_ok() {
             entry.count_call();

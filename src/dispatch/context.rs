@@ -47,7 +47,7 @@ pub enum Cancelled {
 }
 
 impl Context {
-    /// The client's number for the call.
+    /// The client's number for the call; this side's, if the client's ids are no numbers, as JSON-RPC allows.
     pub fn seq(&self) -> u64 {
         self.seq
     }
@@ -158,6 +158,8 @@ pub(crate) struct Contexts {
 pub struct Caller<'a> {
     contexts: &'a mut Contexts,
     seq: u64,
+    /// Whether the client knows the call by that number.
+    by_number: bool,
 }
 
 impl Contexts {
@@ -174,18 +176,25 @@ impl Contexts {
         self.deadline = deadline;
     }
 
-    pub(crate) fn caller(&mut self, seq: u64) -> Caller<'_> {
+    /// Of the call that this side calls `seq`, and the client `client_seq`.
+    pub(crate) fn caller(&mut self, seq: u64, client_seq: Option<u64>) -> Caller<'_> {
         Caller {
             contexts: self,
-            seq,
+            seq: client_seq.unwrap_or(seq),
+            by_number: client_seq.is_some(),
         }
     }
 
     /// The call has ended.
-    pub(crate) fn forget(&mut self, seq: u64) {
-        if !self.running.is_empty() {
+    pub(crate) fn forget(&mut self, client_seq: Option<u64>) {
+        if let Some(seq) = client_seq {
             self.running.remove(&seq);
         }
+    }
+
+    /// Whether no call has asked for its context.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.running.is_empty()
     }
 
     /// Nobody will take the answers.
@@ -201,7 +210,7 @@ impl Drop for Contexts {
 }
 
 impl Caller<'_> {
-    /// The client's number for the call that begins.
+    /// What [`Context::seq`] will be.
     pub fn seq(&self) -> u64 {
         self.seq
     }
@@ -214,7 +223,9 @@ impl Caller<'_> {
     /// The context of the call that begins.
     pub fn context(&mut self) -> Context {
         let cancellation = self.contexts.connected.child_token();
-        self.contexts.running.insert(self.seq, cancellation.clone());
+        if self.by_number {
+            self.contexts.running.insert(self.seq, cancellation.clone());
+        }
         Context {
             seq: self.seq,
             deadline: self.contexts.deadline,

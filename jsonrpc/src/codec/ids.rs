@@ -50,6 +50,14 @@ impl Ids {
         true
     }
 
+    /// The id of a call, if it is a number as those of Go's clients are.
+    pub(super) fn number(&self, seq: u64) -> Option<u64> {
+        match self.place(seq) {
+            Some(Id::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
     /// The call is answered.
     pub(super) fn remove(&mut self, seq: u64) {
         let Ok(seq) = usize::try_from(seq) else {

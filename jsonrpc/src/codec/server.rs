@@ -172,6 +172,10 @@ impl ServerCodec for JsonServerCodec {
         })
     }
 
+    fn client_seq(&self, seq: u64) -> Option<u64> {
+        self.ids.number(seq)
+    }
+
     fn decoded_size(&self) -> usize {
         self.reader.decoded_size()
     }
