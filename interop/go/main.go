@@ -1,8 +1,8 @@
 // Command gopeer is the Go side of the interoperability tests: Go's own net/rpc, encoding/gob and
 // net/rpc/jsonrpc, nothing else.
 //
-//	gopeer serve                         serve on 127.0.0.1, print the addresses for gob and for JSON,
-//	                                     stop when stdin ends
+//	gopeer serve                         serve on 127.0.0.1, print an address for each way of serving (gob, JSON,
+//	                                     with cancellation, one request at a time), stop when stdin ends
 //	gopeer [-json] call ADDR SCENARIO    run one scenario (or `all`) and print its transcript
 //	gopeer [-json] list                  print the scenarios: name, kind, what it shows
 package main
@@ -51,7 +51,7 @@ func call(scenarios []scenario, t transcript, name string) error {
 	t.out = out
 	found := false
 	for _, s := range scenarios {
-		all := name == "all" && s.kind != scripted
+		all := name == "all" && s.kind != scripted && s.kind != special
 		if !all && s.name != name {
 			continue
 		}

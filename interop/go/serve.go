@@ -9,11 +9,11 @@ import (
 	"net/rpc/jsonrpc"
 )
 
-// serve prints an address for gob and one for JSON, and returns when stdin ends, so that a server
+// serve prints an address for each way of serving, and returns when stdin ends, so that a server
 // never outlives its test.
 func serve(stdin io.Reader, stdout io.Writer) error {
 	log.SetFlags(0)
-	for _, serveConn := range []func(net.Conn){serveGob, serveJSON} {
+	for _, serveConn := range []func(net.Conn){serveGob, serveJSON, serveCancelling, serveRequests} {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			return err
@@ -38,18 +38,14 @@ func accept(listener net.Listener, serveConn func(net.Conn)) {
 
 func serveGob(conn net.Conn) {
 	server := registry(conn)
-	if err := server.Register(Plugin{}); err != nil {
-		log.Fatal(err)
-	}
+	must(server.Register(Plugin{}))
 	server.ServeConn(conn)
 }
 
 // serveJSON is jsonrpc.ServeConn with a registry of its own.
 func serveJSON(conn net.Conn) {
 	server := registry(conn)
-	if err := server.Register(JSON{}); err != nil {
-		log.Fatal(err)
-	}
+	must(server.Register(JSON{}))
 	server.ServeCodec(jsonrpc.NewServerCodec(conn))
 }
 
@@ -59,9 +55,13 @@ func registry(conn net.Conn) *rpc.Server {
 	for name, service := range map[string]any{
 		"Arith": Arith{}, "a.b": Arith{}, "Echo": Echo{}, "Replies": Replies{}, "Slow": Slow{}, "Peer": Peer{conn},
 	} {
-		if err := server.RegisterName(name, service); err != nil {
-			log.Fatal(err)
-		}
+		must(server.RegisterName(name, service))
 	}
 	return server
+}
+
+func must(err error) {
+	if err != nil {
+		log.Fatal(err)
+	}
 }

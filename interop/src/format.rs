@@ -1,4 +1,6 @@
-//! The two formats, and what a type needs to travel in both.
+//! The two formats, the ways to a server, and what a type needs to travel in both formats.
+
+use std::net::SocketAddr;
 
 use netrpc::dispatch::Handler;
 use netrpc::gob::{Decode, Encode};
@@ -14,6 +16,53 @@ pub enum Format {
     Gob,
     /// Go's `jsonrpc.Dial` and `ServeConn`.
     Json,
+}
+
+/// A way to a server, of which each has an address of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// Go's `ServeConn`.
+    Gob,
+    /// Go's `jsonrpc.ServeConn`.
+    Json,
+    /// Gob, with cancellation as Go's fork keegancsmith/rpc has it.
+    Cancelling,
+    /// Gob, by Go's `ServeRequest`.
+    OneAtATime,
+}
+
+impl Route {
+    /// All of them, in the order in which servers have their addresses.
+    pub const ALL: [Route; 4] = [
+        Route::Gob,
+        Route::Json,
+        Route::Cancelling,
+        Route::OneAtATime,
+    ];
+
+    /// What is spoken.
+    pub fn format(self) -> Format {
+        match self {
+            Route::Json => Format::Json,
+            _ => Format::Gob,
+        }
+    }
+}
+
+impl From<Format> for Route {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Gob => Route::Gob,
+            Format::Json => Route::Json,
+        }
+    }
+}
+
+/// The address of a route among those of all routes.
+pub(crate) fn address_of(route: Route, addresses: &[SocketAddr]) -> SocketAddr {
+    let mut routes = Route::ALL.iter().zip(addresses);
+    let found = routes.find(|(known, _)| **known == route);
+    *found.expect("every route has an address").1
 }
 
 /// A value that can be sent in either format.

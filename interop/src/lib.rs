@@ -26,7 +26,7 @@ pub mod standard;
 mod transcript;
 pub mod types;
 
-pub use format::Format;
+pub use format::{Format, Route};
 pub use relay::Relay;
 pub use render::Render;
 pub use serve::Serving;

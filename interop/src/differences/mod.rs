@@ -10,7 +10,7 @@ use std::fmt;
 
 use go_toolchain::Version;
 
-use crate::Format;
+use crate::{Format, Route};
 
 pub use by_hand::{ARGUMENTS, REQUESTS, RESPONSES};
 
@@ -41,8 +41,8 @@ pub enum Side {
 }
 
 /// Those of the scenarios.
-pub fn all(format: Format) -> &'static [Difference] {
-    match format {
+pub fn all(route: impl Into<Route>) -> &'static [Difference] {
+    match route.into().format() {
         Format::Gob => gob::DIFFERENCES,
         Format::Json => json::DIFFERENCES,
     }
@@ -53,6 +53,9 @@ pub const GO_SERVER_DIES_BEFORE: &[(&str, Version)] = &[
     // A reply pointer left nil: a panic in reflect with 1.21.13 and 1.22.10, answered by 1.27.3.
     ("nil_pointer_reply", Version::new(1, 23, 0)),
 ];
+
+const UNDERSTANDS: &str = "ours understands what a fork of net/rpc sends to cancel calls; a method that does not look for it \
+                           runs to its end all the same";
 
 /// Which sides of a connection are ours.
 #[derive(Clone, Copy, Debug)]

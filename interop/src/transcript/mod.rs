@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use netrpc::CallError;
 
 use crate::render::quote;
-use crate::{Failure, Format, types};
+use crate::{Failure, Route, types};
 
 pub(crate) use self::caller::{Caller, release};
 pub(crate) use self::raw::{Raw, Request};
@@ -17,15 +17,15 @@ pub(crate) use self::raw::{Raw, Request};
 /// The lines of one scenario.
 #[derive(Debug)]
 pub(crate) struct Transcript {
-    format: Format,
+    route: Route,
     address: SocketAddr,
     text: String,
 }
 
 impl Transcript {
-    pub(crate) fn new(format: Format, address: SocketAddr) -> Self {
+    pub(crate) fn new(route: Route, address: SocketAddr) -> Self {
         Transcript {
-            format,
+            route,
             address,
             text: String::new(),
         }
