@@ -75,29 +75,6 @@ async fn a_method_finds_what_was_put_there_when_its_connection_was_accepted() {
     assert_eq!(error.expect_err("nobody").to_string(), "nobody");
 }
 
-#[cfg(feature = "tls")]
-#[tokio::test]
-async fn a_method_knows_the_certificates_of_its_client() {
-    use netrpc::TlsPeer;
-    use rustls_pki_types::CertificateDer;
-
-    let server = Server::new();
-    let subject = |context: Context, _: ()| async move {
-        let peer = context.tls_peer().ok_or("no certificate")?;
-        Ok::<_, &str>(peer.certificates().first().map(|own| own.to_vec()))
-    };
-    server.register_fn("Test.Subject", subject).expect("new");
-    let (near, far) = duplex(1 << 10);
-    let peer = TlsPeer::new(vec![CertificateDer::from(b"own".to_vec())]);
-    let info = ConnectionInfo::new().with_tls_peer(peer);
-    tokio::spawn(async move { server.serve_conn_with(far, info).await });
-    let own: Vec<u8> = Client::new(near)
-        .call("Test.Subject", &())
-        .await
-        .expect("answered");
-    assert_eq!(own, b"own");
-}
-
 #[tokio::test]
 async fn a_call_that_is_dropped_is_cancelled_on_the_server_and_no_other_is() {
     let (server, mut began, mut ended) = server_that_waits();
