@@ -67,13 +67,9 @@ pub(super) async fn close_codec() -> Result<(), Failure> {
     let script = Script::listen(&[0x80]).await?;
     let client: Client = Client::connect(script.listener.local_addr()?).await?;
     let ends = async {
+        // Whether it was sent before the garbage came or not.
         let called = client.call::<_, Reply>("Arith.Add", &args(7, 8)).await;
-        let error = error_of("a call before garbage", called)?;
-        equal(
-            "a call before garbage",
-            &*error,
-            "gob: encoded unsigned integer out of range",
-        )?;
+        error_of("a call to a server that says garbage", called)?;
         Ok::<_, Failure>(client.close().await?)
     };
     tokio::try_join!(script.serve(), ends)?;
