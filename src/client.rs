@@ -4,6 +4,7 @@ mod call;
 
 use std::{fmt, mem, sync::Arc, time::Duration};
 
+use bytes::BytesMut;
 use netrpc_gob as gob;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
@@ -50,6 +51,15 @@ impl Client<Gob> {
     /// No address answered, or none within 5 seconds.
     pub async fn connect(address: impl ToSocketAddrs) -> Result<Self, ConnectError> {
         Self::builder().connect(address).await
+    }
+
+    /// Connects to a server behind HTTP, at Go's `DefaultRPCPath`, which is `/_goRPC_`: Go's `rpc.DialHTTP`.
+    ///
+    /// # Errors
+    /// As [`connect`](Self::connect); or the server answered `CONNECT` in another way than Go's, or not within 5 seconds.
+    #[cfg(feature = "http")]
+    pub async fn connect_http(address: impl ToSocketAddrs) -> Result<Self, ConnectError> {
+        Self::builder().connect_http(address).await
     }
 
     /// A client on a connection that is there already: Go's `NewClient`.
@@ -252,8 +262,41 @@ impl<C: ClientFormat> ClientBuilder<C> {
     /// # Errors
     /// No address answered, or none in time.
     pub async fn connect(self, address: impl ToSocketAddrs) -> Result<Client<C>, ConnectError> {
-        let stream = transport::tcp::connect(address, self.connect_timeout).await?;
+        let (stream, _) = transport::tcp::connect(address, self.connect_timeout).await?;
         Ok(self.start(stream))
+    }
+
+    /// Connects to a server behind HTTP, at Go's `DefaultRPCPath`, which is `/_goRPC_`: Go's `rpc.DialHTTP`.
+    ///
+    /// # Errors
+    /// As [`connect`](Self::connect); or the server answered `CONNECT` in another way than Go's, or not in time.
+    #[cfg(feature = "http")]
+    pub async fn connect_http(self, address: impl ToSocketAddrs) -> Result<Client<C>, ConnectError>
+    where
+        C: ClientFormat,
+    {
+        self.connect_http_path(address, crate::http::DEFAULT_RPC_PATH)
+            .await
+    }
+
+    /// Connects to a server behind HTTP, at a path of its own: Go's `rpc.DialHTTPPath`.
+    ///
+    /// # Errors
+    /// As [`connect_http`](Self::connect_http); or the path cannot stand in an HTTP request.
+    #[cfg(feature = "http")]
+    pub async fn connect_http_path(
+        self,
+        address: impl ToSocketAddrs,
+        path: &str,
+    ) -> Result<Client<C>, ConnectError> {
+        let (stream, early) = transport::http::connect(
+            address,
+            path,
+            self.limits.max_http_head,
+            self.connect_timeout,
+        )
+        .await?;
+        Ok(self.start_after(early, stream))
     }
 
     /// A client on a connection that is there already: Go's `NewClientWithCodec`.
@@ -264,11 +307,20 @@ impl<C: ClientFormat> ClientBuilder<C> {
     where
         S: AsyncRead + AsyncWrite + Send + 'static,
     {
+        self.start_after(BytesMut::new(), stream)
+    }
+
+    /// The bytes `early` of the connection have been read already.
+    fn start_after<S>(self, early: BytesMut, stream: S) -> Client<C>
+    where
+        S: AsyncRead + AsyncWrite + Send + 'static,
+    {
         let mut halves = Outgoing::with_incoming(&self.format, &self.limits);
         if let Some(send_cancel) = self.send_cancel {
             send_cancel(&mut halves.0);
         }
-        let shared = transport::client::start(halves, stream, &self.limits, self.call_timeout);
+        let shared =
+            transport::client::start(halves, stream, early, &self.limits, self.call_timeout);
         Client {
             handle: Arc::new(Handle { shared }),
         }

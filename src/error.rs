@@ -219,4 +219,42 @@ pub enum ConnectError {
     /// No address answered in time.
     #[error("dial tcp: i/o timeout (ClientBuilder::connect_timeout)")]
     Timeout,
+    /// The path cannot stand in a request.
+    #[cfg(feature = "http")]
+    #[error("dial-http: invalid path {0:?}")]
+    HttpPath(String),
+    /// The server was connected to, and did not become one of RPC when it was asked with `CONNECT`. Go names the address as it was
+    /// given.
+    #[cfg(feature = "http")]
+    #[error("dial-http tcp {address}: {reason}")]
+    Http {
+        /// The address that answered.
+        address: std::net::SocketAddr,
+        /// What it did instead.
+        #[source]
+        reason: HttpError,
+    },
+}
+
+/// What a server did instead of the answer to `CONNECT` that Go's gives.
+#[cfg(feature = "http")]
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum HttpError {
+    /// It gave another one; this is its status code and text.
+    #[error("{text}{0}", text = go_text::UNEXPECTED_HTTP_RESPONSE)]
+    UnexpectedResponse(String),
+    /// It answered in another protocol than HTTP/1, or with a longer head than
+    /// [`Limits::max_http_head`](crate::Limits::max_http_head).
+    #[error("{text}{0}", text = go_text::MALFORMED_HTTP_RESPONSE)]
+    Malformed(Box<dyn StdError + Send + Sync>),
+    /// It closed the connection.
+    #[error("{}", go_text::UNEXPECTED_EOF)]
+    UnexpectedEof,
+    /// The connection failed to read or write.
+    #[error("{0}")]
+    Io(io::Error),
+    /// It gave no answer in time.
+    #[error("i/o timeout (ClientBuilder::connect_timeout)")]
+    Timeout,
 }

@@ -19,6 +19,24 @@ pub(crate) const CANNOT_DECODE_REQUEST: &str = "rpc: server cannot decode reques
 pub(crate) const SERVE_ACCEPT: &str = "rpc.Serve: accept:";
 /// What Go logs, before it closes the connection, when a reply cannot be encoded. Ours is sent as the call's error.
 pub(crate) const GOB_ENCODING_BODY: &str = "rpc: gob error encoding body: ";
+/// What Go's server says to a `CONNECT`, and Go's client wants to hear.
+#[cfg(feature = "http")]
+pub(crate) const CONNECTED: &str = "Connected to Go RPC";
+/// What Go's server says, with the status 405, to other methods where it takes `CONNECT`.
+#[cfg(feature = "http")]
+pub(crate) const MUST_CONNECT: &str = "405 must CONNECT\n";
+/// What Go's `http.NotFound` says.
+#[cfg(feature = "http")]
+pub(crate) const PAGE_NOT_FOUND: &str = "404 page not found\n";
+/// Before the answer of a server to `CONNECT` that is not Go's.
+#[cfg(feature = "http")]
+pub(crate) const UNEXPECTED_HTTP_RESPONSE: &str = "unexpected HTTP response: ";
+/// Before an answer that is no HTTP. Go goes on with its first line in quotes.
+#[cfg(feature = "http")]
+pub(crate) const MALFORMED_HTTP_RESPONSE: &str = "malformed HTTP response: ";
+/// What Go logs when a connection does not become one of RPC; the peer and the error follow.
+#[cfg(feature = "http")]
+pub(crate) const HIJACKING: &str = "rpc hijacking ";
 
 /// Go's `context.Canceled`: what a cancelled call is answered with.
 pub(crate) const CONTEXT_CANCELED: &str = "context canceled";

@@ -47,6 +47,8 @@ pub mod connection;
 pub mod dispatch;
 mod error;
 mod go_text;
+#[cfg(feature = "http")]
+pub mod http;
 mod limits;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -60,6 +62,8 @@ mod transport;
 
 #[cfg(feature = "tls")]
 pub use self::dispatch::TlsPeer;
+#[cfg(feature = "http")]
+pub use self::error::HttpError;
 #[cfg(feature = "tokio")]
 pub use self::{
     client::{Client, ClientBuilder, Finished, PendingCall},

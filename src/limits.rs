@@ -42,6 +42,11 @@ pub struct Limits {
     /// How long a client may take no byte of the replies that wait for it before its connection is closed, and a server no
     /// byte of the requests before the calls in them fail: 10 s.
     pub write_stall: Option<Duration>,
+    /// How long what comes before a server's first request may take, where something does, such as the head of an HTTP request:
+    /// 10 s. A plain connection may be silent for as long as `idle_timeout` allows.
+    pub handshake_timeout: Option<Duration>,
+    /// Bytes of the head of one HTTP request that a server reads, and of the answer that a client reads: 16 KiB.
+    pub max_http_head: usize,
     /// How long a server connection may be open with no call running and no byte arriving: off, as Go clients dial long
     /// before they call.
     pub idle_timeout: Option<Duration>,
@@ -65,6 +70,8 @@ impl Limits {
             max_bytes_in_flight: usize::MAX,
             max_write_queue: 64 << 20,
             write_stall: None,
+            handshake_timeout: None,
+            max_http_head: 1 << 20,
             idle_timeout: None,
             max_connections: usize::MAX,
         }
@@ -85,6 +92,8 @@ impl Limits {
             max_bytes_in_flight: 8 << 20,
             max_write_queue: 256 << 10,
             write_stall: Some(Duration::from_secs(5)),
+            handshake_timeout: Some(Duration::from_secs(5)),
+            max_http_head: 8 << 10,
             idle_timeout: Some(Duration::from_secs(60)),
             max_connections: 1_000,
         }
@@ -106,6 +115,8 @@ impl Default for Limits {
             max_bytes_in_flight: 96 << 20,
             max_write_queue: 1 << 20,
             write_stall: Some(Duration::from_secs(10)),
+            handshake_timeout: Some(Duration::from_secs(10)),
+            max_http_head: 16 << 10,
             idle_timeout: None,
             max_connections: 10_000,
         }

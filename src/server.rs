@@ -8,6 +8,7 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
+use bytes::BytesMut;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpListener,
@@ -142,7 +143,10 @@ impl<C: ServerFormat> Server<C> {
                     // The sender never sends: this is the end of it.
                     let stop = async move { drop(running.changed().await) };
                     let connection = server.connection(ConnectionInfo::new().with_peer_addr(peer));
-                    match server.serve_until(connection, stream, stop).await {
+                    match server
+                        .serve_until(connection, stream, BytesMut::new(), stop)
+                        .await
+                    {
                         Ok(()) => {}
                         // Somebody has set up one of the two wrongly, and waits for an answer.
                         Err(error) if error.is_other_protocol() => {
@@ -154,6 +158,20 @@ impl<C: ServerFormat> Server<C> {
             },
         )
         .await;
+    }
+
+    /// Accepts and serves connections of HTTP, as [`serve`](Self::serve) does plain ones: Go's `HandleHTTP` with `http.Serve`. RPC is
+    /// at `/_goRPC_` (Go's `DefaultRPCPath`) and the debug page at `/debug/rpc` (Go's `DefaultDebugPath`); [`http`](Self::http) is
+    /// for other paths, and for the ports of other servers.
+    #[cfg(feature = "http")]
+    pub async fn serve_http(&self, listener: TcpListener) {
+        self.http().serve(listener).await;
+    }
+
+    /// This server behind HTTP, to be mounted in another HTTP server: Go's `Server.HandleHTTP`.
+    #[cfg(feature = "http")]
+    pub fn http(&self) -> crate::http::HttpService<C> {
+        crate::http::HttpService::new(self.clone())
     }
 
     /// Serves one connection until its client hangs up, or has ended its half, and all its calls are answered: Go's
@@ -185,7 +203,8 @@ impl<C: ServerFormat> Server<C> {
         S: AsyncRead + AsyncWrite,
     {
         let connection = self.connection(info);
-        self.serve_until(connection, stream, self.stopping()).await
+        self.serve_until(connection, stream, BytesMut::new(), self.stopping())
+            .await
     }
 
     /// As [`serve_conn`](Self::serve_conn), with a codec that was made for this connection: Go's `ServeCodec`.
@@ -197,7 +216,8 @@ impl<C: ServerFormat> Server<C> {
         S: AsyncRead + AsyncWrite,
     {
         let connection = self.connection_of(codec, ConnectionInfo::new());
-        self.serve_until(connection, stream, self.stopping()).await
+        self.serve_until(connection, stream, BytesMut::new(), self.stopping())
+            .await
     }
 
     /// The requests of one connection, to be served one at a time: Go's `ServeRequest`.
@@ -222,7 +242,17 @@ impl<C: ServerFormat> Server<C> {
         self.shared.stopping.send_replace(true);
     }
 
-    fn connection(&self, info: ConnectionInfo) -> ServerConnection<C::Codec> {
+    #[cfg(feature = "http")]
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.shared.limits
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn is_shut_down(&self) -> bool {
+        *self.shared.stopping.borrow()
+    }
+
+    pub(crate) fn connection(&self, info: ConnectionInfo) -> ServerConnection<C::Codec> {
         self.connection_of(self.shared.format.server_codec(&self.shared.limits), info)
     }
 
@@ -233,20 +263,22 @@ impl<C: ServerFormat> Server<C> {
         ServerConnection::new(codec, Arc::clone(registry), limits.clone()).with_info(info)
     }
 
-    async fn serve_until<S>(
+    /// The bytes `early` of the stream have been read already.
+    pub(crate) async fn serve_until<S>(
         &self,
         connection: ServerConnection<C::Codec>,
         stream: S,
+        early: BytesMut,
         stop: impl Future<Output = ()>,
     ) -> Result<(), ServeError>
     where
         S: AsyncRead + AsyncWrite,
     {
         let Shared { limits, times, .. } = &*self.shared;
-        transport::server::serve(connection, stream, limits, *times, stop).await
+        transport::server::serve(connection, stream, early, limits, *times, stop).await
     }
 
-    fn stopping(&self) -> impl Future<Output = ()> + use<C> {
+    pub(crate) fn stopping(&self) -> impl Future<Output = ()> + use<C> {
         let mut stopping = self.shared.stopping.subscribe();
         async move { drop(stopping.wait_for(|stopping| *stopping).await) }
     }

@@ -7,6 +7,7 @@
 //! scenarios what a client does          peer   Go's server and client, as processes
 //!     \______ transcript, render: one line a call ______/
 //! go_tests: Go's own tests, one side of them ours
+//! http: Go behind HTTP, as processes
 //! relay: what passed between the two    by_hand: JSON that no client and no server would write
 //! differences: where ours is meant to differ from Go, and why
 //! ```
@@ -15,6 +16,7 @@ pub mod by_hand;
 pub mod differences;
 mod format;
 pub mod go_tests;
+pub mod http;
 pub mod interfaces;
 pub mod peer;
 mod relay;

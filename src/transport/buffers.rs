@@ -22,11 +22,16 @@ pub(super) struct ReadBuffer {
 
 impl ReadBuffer {
     pub(super) fn new() -> Self {
+        Self::with(BytesMut::new())
+    }
+
+    /// A buffer that has read `bytes` already.
+    pub(super) fn with(bytes: BytesMut) -> Self {
         Self {
-            bytes: BytesMut::new(),
+            largest: bytes.len(),
+            bytes,
             read_size: MIN_READ,
             small_reads: 0,
-            largest: 0,
         }
     }
 

@@ -11,6 +11,7 @@ use std::{
     time::Duration,
 };
 
+use bytes::BytesMut;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     sync::watch,
@@ -31,10 +32,11 @@ use crate::{
     limits::Limits,
 };
 
-/// Starts the task of a connection.
+/// Starts the task of a connection, of which the bytes `early` have been read already.
 pub(crate) fn start<C, S>(
     (outgoing, incoming): (Outgoing<C>, Incoming<C>),
     io: S,
+    early: BytesMut,
     limits: &Limits,
     call_timeout: Option<Duration>,
 ) -> Arc<Shared<C>>
@@ -56,7 +58,7 @@ where
         shared: Arc::clone(&shared),
         incoming,
         io: Box::pin(io),
-        input: ReadBuffer::new(),
+        input: ReadBuffer::with(early),
         output: WriteBuffer::new(),
         wakers: Vec::new(),
         rounds: 0,
@@ -112,6 +114,7 @@ where
     S: AsyncRead + AsyncWrite,
 {
     async fn run(&mut self) {
+        let mut early = Some(self.input.bytes.len()).filter(|early| *early > 0);
         loop {
             if self.rounds >= ROUNDS {
                 // A server that never stops sending must not keep others of this thread waiting, nor deadlines or `close`.
@@ -122,7 +125,11 @@ where
                 }
             }
             self.rounds += 1;
-            match poll_fn(|cx| self.poll_event(cx)).await {
+            let event = match early.take() {
+                Some(early) => Event::Read(early),
+                None => poll_fn(|cx| self.poll_event(cx)).await,
+            };
+            match event {
                 Event::Queued { alone } => {
                     if !alone {
                         // Callers that are about to call share the write (perf: without this, one message a write).

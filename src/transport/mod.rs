@@ -5,6 +5,8 @@
 
 mod buffers;
 pub(crate) mod client;
+#[cfg(feature = "http")]
+pub(crate) mod http;
 pub(crate) mod server;
 pub(crate) mod tcp;
 

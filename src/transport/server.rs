@@ -9,6 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use bytes::BytesMut;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     task::yield_now,
@@ -26,10 +27,11 @@ use crate::{
 };
 
 /// Serves one connection until its client is done with it and all its calls are answered, or `stop` is ready and the calls
-/// in flight are answered.
+/// in flight are answered. The bytes `early` of it have been read already.
 pub(crate) async fn serve<K, S>(
     connection: ServerConnection<K>,
     io: S,
+    early: BytesMut,
     limits: &Limits,
     times: MethodTimes,
     stop: impl Future<Output = ()>,
@@ -42,7 +44,7 @@ where
     let mut driver = Driver {
         connection,
         io,
-        input: ReadBuffer::new(),
+        input: ReadBuffer::with(early),
         output: WriteBuffer::new(),
         finished: Arc::new(Finished::default()),
         returned: Vec::new(),

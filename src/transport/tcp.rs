@@ -10,11 +10,11 @@ use tokio::{
 
 use crate::{error::ConnectError, go_text};
 
-/// Connects to the first address that answers.
+/// Connects to the first address that answers, and says which.
 pub(crate) async fn connect(
     address: impl ToSocketAddrs,
     time: Option<Duration>,
-) -> Result<TcpStream, ConnectError> {
+) -> Result<(TcpStream, SocketAddr), ConnectError> {
     match time {
         Some(time) => timeout(time, connect_any(address))
             .await
@@ -23,13 +23,13 @@ pub(crate) async fn connect(
     }
 }
 
-async fn connect_any(address: impl ToSocketAddrs) -> Result<TcpStream, ConnectError> {
+async fn connect_any(address: impl ToSocketAddrs) -> Result<(TcpStream, SocketAddr), ConnectError> {
     let mut last = ConnectError::Resolve(io::Error::new(io::ErrorKind::NotFound, "no such host"));
     for address in lookup_host(address).await.map_err(ConnectError::Resolve)? {
         match TcpStream::connect(address).await {
             Ok(stream) => {
                 without_delay(&stream);
-                return Ok(stream);
+                return Ok((stream, address));
             }
             Err(source) => last = ConnectError::Connect { address, source },
         }

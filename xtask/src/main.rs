@@ -6,6 +6,7 @@ mod fuzz;
 mod msrv;
 mod oracle;
 mod step;
+mod system;
 mod test;
 
 use std::process::ExitCode;
@@ -50,7 +51,7 @@ struct Arguments {
 enum Chore {
     /// Set up what is missing, run all tests, compare the fixtures.
     Test {
-        /// Also run what needs system packages; fails with the command to type where they are missing.
+        /// Also run what needs system packages, which are installed where that is allowed; else fails with the command to type.
         #[arg(long)]
         all: bool,
     },

@@ -1,7 +1,7 @@
 use go_toolchain::Go;
 
 use crate::step::{self, Outcome, cargo};
-use crate::{fixtures, fuzz, msrv};
+use crate::{fixtures, fuzz, msrv, system};
 
 /// Sets up Go, runs every test of the workspace, and compares the fixtures.
 pub(crate) fn run(all: bool) -> Outcome {
@@ -20,11 +20,13 @@ pub(crate) fn run(all: bool) -> Outcome {
     step::run(
         cargo()
             .args(["test", "--workspace", "--all-features"])
+            .args(["--exclude", "system-tests"])
             .env("NETRPC_GO", go.program())
             .env("NETRPC_GO_OLD", old.program()),
     )?;
     fixtures::check()?;
     if all {
+        system::run()?;
         msrv::run()?;
         fuzz::smoke()?;
     }
