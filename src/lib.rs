@@ -38,6 +38,8 @@
 //! # }
 //! ```
 //!
+//! Whole services are made of a trait or of a type's methods by [`#[netrpc::service]`](macro@service).
+//!
 //! Without the feature `tokio` there is no `transport`, `Server` or `Client`; the rest needs no runtime. The feature `testing` adds
 //! the contract that holds for every codec, as a test for who writes one.
 
@@ -78,6 +80,11 @@ pub use self::{
 pub use netrpc_gob as gob;
 /// Makes a Rust struct a Go type: derives [`gob::GobType`], [`gob::Encode`] and [`gob::Decode`].
 pub use netrpc_gob_derive::NetrpcGob as Gob;
+#[doc = include_str!("service.md")]
+pub use netrpc_service_macro::service;
+/// What can be connected to.
+#[cfg(feature = "tokio")]
+pub use tokio::net::ToSocketAddrs;
 
 /// The README's examples compile, too.
 #[cfg(all(doctest, feature = "tokio"))]

@@ -1,0 +1,119 @@
+//! What `#[netrpc::service(...)]` and `#[rpc(...)]` say, before it is checked against the methods.
+
+use proc_macro2::Span;
+use syn::meta::ParseNestedMeta;
+use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned as _;
+use syn::{Attribute, Error, ImplItem, ItemImpl, ItemTrait, LitStr, Path, Result, TraitItem};
+
+use crate::names;
+
+/// `#[netrpc::service(...)]`.
+pub(crate) struct ServiceAttributes {
+    pub(crate) name: Option<String>,
+    pub(crate) crate_path: Path,
+}
+
+/// `#[rpc(...)]` on a method.
+#[derive(Default)]
+pub(crate) struct MethodAttributes {
+    pub(crate) name: Option<String>,
+    pub(crate) arg_type: Option<LitStr>,
+    pub(crate) reply_type: Option<LitStr>,
+    pub(crate) skip: bool,
+    /// Where the attribute stands, if there is one.
+    pub(crate) span: Option<Span>,
+}
+
+impl Parse for ServiceAttributes {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let mut parsed = Self {
+            name: None,
+            crate_path: syn::parse_quote!(::netrpc),
+        };
+        let parser = syn::meta::parser(|meta| {
+            if meta.path.is_ident("name") {
+                let name = meta.value()?.parse()?;
+                parsed.name = Some(names::checked_service(&name)?);
+            } else if meta.path.is_ident("crate") {
+                parsed.crate_path = meta.value()?.parse::<LitStr>()?.parse()?;
+            } else {
+                return Err(meta.error("unknown attribute; a service takes `name` and `crate`"));
+            }
+            Ok(())
+        });
+        syn::parse::Parser::parse2(parser, input.parse()?)?;
+        Ok(parsed)
+    }
+}
+
+impl MethodAttributes {
+    /// Takes the attributes off: the compiler knows none of them.
+    fn take(attributes: &mut Vec<Attribute>) -> Result<Self> {
+        let (ours, others) = std::mem::take(attributes)
+            .into_iter()
+            .partition::<Vec<_>, _>(|attribute| attribute.path().is_ident("rpc"));
+        *attributes = others;
+        let mut parsed = Self::default();
+        for attribute in ours {
+            parsed.span = Some(attribute.path().span());
+            attribute.parse_nested_meta(|meta| parsed.item(&meta))?;
+        }
+        let is_more =
+            parsed.name.is_some() || parsed.arg_type.is_some() || parsed.reply_type.is_some();
+        match parsed.span {
+            Some(span) if parsed.skip && is_more => Err(Error::new(
+                span,
+                "a method that is skipped is not in the service, and needs nothing else said",
+            )),
+            _ => Ok(parsed),
+        }
+    }
+
+    fn item(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
+        if meta.path.is_ident("name") {
+            let name = meta.value()?.parse()?;
+            self.name = Some(names::checked_method(&name)?);
+        } else if meta.path.is_ident("arg") {
+            self.arg_type = Some(meta.value()?.parse()?);
+        } else if meta.path.is_ident("reply") {
+            self.reply_type = Some(meta.value()?.parse()?);
+        } else if meta.path.is_ident("skip") {
+            self.skip = true;
+        } else {
+            let known = "`name`, `arg`, `reply` and `skip`";
+            return Err(meta.error(format!("unknown attribute; a method takes {known}")));
+        }
+        Ok(())
+    }
+}
+
+/// The attributes of a trait's methods, one for each item.
+pub(crate) fn take_from_trait(item: &mut ItemTrait) -> Result<Vec<MethodAttributes>> {
+    all(item.items.iter_mut().map(|item| match item {
+        TraitItem::Fn(method) => MethodAttributes::take(&mut method.attrs),
+        _ => Ok(MethodAttributes::default()),
+    }))
+}
+
+/// The attributes of a type's methods, one for each item.
+pub(crate) fn take_from_impl(item: &mut ItemImpl) -> Result<Vec<MethodAttributes>> {
+    all(item.items.iter_mut().map(|item| match item {
+        ImplItem::Fn(method) => MethodAttributes::take(&mut method.attrs),
+        _ => Ok(MethodAttributes::default()),
+    }))
+}
+
+/// All results, or all errors.
+pub(crate) fn all<T>(results: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
+    let mut values = Vec::new();
+    let mut errors: Option<Error> = None;
+    for result in results {
+        match (result, &mut errors) {
+            (Ok(value), _) => values.push(value),
+            (Err(error), Some(errors)) => errors.combine(error),
+            (Err(error), none) => *none = Some(error),
+        }
+    }
+    errors.map_or(Ok(values), Err)
+}

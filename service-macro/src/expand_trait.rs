@@ -1,0 +1,87 @@
+//! The trait as it is declared, and what is made beside it.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, format_ident, quote};
+use syn::{Ident, ItemTrait, TraitItem, TraitItemFn, TypeParamBound, parse_quote};
+
+use crate::model::Service;
+use crate::{expand_client, expand_server, names};
+
+/// What the made items are called, and the parameters in them, which hide no name that the trait uses.
+pub(crate) struct Names<'a> {
+    pub(crate) of: &'a Ident,
+    pub(crate) client: Ident,
+    pub(crate) server: Ident,
+    /// The format of a client.
+    pub(crate) format: Ident,
+    /// The codec of a server.
+    pub(crate) codec: Ident,
+    /// What implements the trait.
+    pub(crate) implementor: Ident,
+}
+
+/// Server and client.
+pub(crate) fn expand(item: &ItemTrait, service: &Service<'_>) -> TokenStream {
+    let used = names::all_in(item.to_token_stream());
+    let names = Names {
+        of: &item.ident,
+        client: format_ident!("{}Client", item.ident),
+        server: format_ident!("{}Server", item.ident),
+        format: names::unused("C", &used),
+        codec: names::unused("K", &used),
+        implementor: names::unused("T", &used),
+    };
+    let server = expand_server::expand(item, service, &names);
+    let client = cfg!(feature = "client").then(|| expand_client::expand(item, service, &names));
+    quote! { #server #client }
+}
+
+/// The trait, whose methods can run on any thread.
+pub(crate) fn as_declared(item: &ItemTrait) -> ItemTrait {
+    let mut item = item.clone();
+    let wanted: [TypeParamBound; 3] = [
+        parse_quote!(::core::marker::Send),
+        parse_quote!(::core::marker::Sync),
+        parse_quote!('static),
+    ];
+    for bound in wanted {
+        if !item.supertraits.iter().any(|there| is_same(there, &bound)) {
+            item.supertraits.push(bound);
+        }
+    }
+    item.colon_token.get_or_insert_default();
+    for item in &mut item.items {
+        if let TraitItem::Fn(method) = item {
+            declare(method);
+        }
+    }
+    item
+}
+
+fn is_same(there: &TypeParamBound, wanted: &TypeParamBound) -> bool {
+    match (there, wanted) {
+        (TypeParamBound::Trait(there), TypeParamBound::Trait(wanted)) => {
+            let names = [there, wanted].map(|bound| bound.path.segments.last());
+            matches!(names, [Some(there), Some(wanted)] if there.ident == wanted.ident)
+        }
+        (TypeParamBound::Lifetime(there), TypeParamBound::Lifetime(wanted)) => there == wanted,
+        _ => false,
+    }
+}
+
+/// `async fn` says nothing about threads.
+fn declare(method: &mut TraitItemFn) {
+    if method.sig.asyncness.take().is_none() {
+        return;
+    }
+    let output: syn::Type = match &method.sig.output {
+        syn::ReturnType::Default => parse_quote!(()),
+        syn::ReturnType::Type(_, output) => (**output).clone(),
+    };
+    method.sig.output = parse_quote! {
+        -> impl ::core::future::Future<Output = #output> + ::core::marker::Send
+    };
+    if let Some(body) = &method.default {
+        method.default = Some(parse_quote!({ async move #body }));
+    }
+}
