@@ -2,8 +2,9 @@
 // net/rpc/jsonrpc, nothing else.
 //
 //	gopeer serve                         serve on 127.0.0.1, print an address for each way of serving (gob, JSON,
-//	                                     with cancellation, one request at a time), stop when stdin ends
-//	gopeer [-json] call ADDR SCENARIO    run one scenario (or `all`) and print its transcript
+//	                                     with cancellation, one request at a time, HTTP at two paths), stop when stdin ends
+//	gopeer [-json | -http PATH] call ADDR SCENARIO
+//	                                     run one scenario (or `all`) and print its transcript
 //	gopeer [-json] list                  print the scenarios: name, kind, what it shows
 package main
 
@@ -16,14 +17,15 @@ import (
 
 func main() {
 	json := flag.Bool("json", false, "JSON-RPC instead of gob")
+	http := flag.String("http", "", "the path of RPC on a server of HTTP")
 	flag.Parse()
-	if err := run(*json, flag.Args()); err != nil {
+	if err := run(*json, *http, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "gopeer:", err)
 		os.Exit(1)
 	}
 }
 
-func run(json bool, args []string) error {
+func run(json bool, httpPath string, args []string) error {
 	scenarios := gobScenarios
 	if json {
 		scenarios = jsonScenarios
@@ -38,9 +40,9 @@ func run(json bool, args []string) error {
 		}
 		return nil
 	case len(args) == 3 && args[0] == "call":
-		return call(scenarios, transcript{addr: args[1], json: json}, args[2])
+		return call(scenarios, transcript{addr: args[1], json: json, httpPath: httpPath}, args[2])
 	}
-	return fmt.Errorf("usage: gopeer serve | gopeer [-json] call ADDR SCENARIO | gopeer [-json] list")
+	return fmt.Errorf("usage: gopeer serve | gopeer [-json | -http PATH] call ADDR SCENARIO | gopeer [-json] list")
 }
 
 // call runs the scenario of that name; `all` runs every one that a live server can answer, each

@@ -5,6 +5,7 @@ import (
 	"io"
 	"log"
 	"net"
+	"net/http"
 	"net/rpc"
 	"net/rpc/jsonrpc"
 )
@@ -13,27 +14,42 @@ import (
 // never outlives its test.
 func serve(stdin io.Reader, stdout io.Writer) error {
 	log.SetFlags(0)
-	for _, serveConn := range []func(net.Conn){serveGob, serveJSON, serveCancelling, serveRequests} {
+	behindHTTP(rpc.DefaultRPCPath, rpc.DefaultDebugPath)
+	behindHTTP("/go/rpc", "/go/debug")
+	serveHTTP := func(listener net.Listener) { http.Serve(listener, nil) }
+	for _, serve := range []func(net.Listener){
+		each(serveGob), each(serveJSON), each(serveCancelling), each(serveRequests), serveHTTP, serveHTTP,
+	} {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			return err
 		}
 		defer listener.Close()
 		fmt.Fprintln(stdout, listener.Addr())
-		go accept(listener, serveConn)
+		go serve(listener)
 	}
 	io.Copy(io.Discard, stdin)
 	return nil
 }
 
-func accept(listener net.Listener, serveConn func(net.Conn)) {
-	for {
-		conn, err := listener.Accept()
-		if err != nil {
-			return
+// each serves every connection by itself.
+func each(serveConn func(net.Conn)) func(net.Listener) {
+	return func(listener net.Listener) {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			go serveConn(conn)
 		}
-		go serveConn(conn)
 	}
+}
+
+// behindHTTP has one registry for all its connections, none of which can be dropped by a call.
+func behindHTTP(rpcPath, debugPath string) {
+	server := registry(nil)
+	must(server.Register(Plugin{}))
+	server.HandleHTTP(rpcPath, debugPath)
 }
 
 func serveGob(conn net.Conn) {

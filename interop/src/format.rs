@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use netrpc::dispatch::Handler;
 use netrpc::gob::{Decode, Encode};
+use netrpc::http::DEFAULT_RPC_PATH;
 use netrpc::{RegisterError, Server};
 use netrpc_jsonrpc::JsonServer;
 use serde::Serialize;
@@ -29,16 +30,31 @@ pub enum Route {
     Cancelling,
     /// Gob, by Go's `ServeRequest`.
     OneAtATime,
+    /// Gob behind HTTP, at the path that `HandleHTTP` has by default.
+    Http,
+    /// Gob behind HTTP, at another path.
+    HttpElsewhere,
 }
 
 impl Route {
     /// All of them, in the order in which servers have their addresses.
-    pub const ALL: [Route; 4] = [
+    pub const ALL: [Route; 6] = [
         Route::Gob,
         Route::Json,
         Route::Cancelling,
         Route::OneAtATime,
+        Route::Http,
+        Route::HttpElsewhere,
     ];
+
+    /// Where RPC is on a server of HTTP.
+    pub(crate) fn http_path(self) -> Option<&'static str> {
+        match self {
+            Route::Http => Some(DEFAULT_RPC_PATH),
+            Route::HttpElsewhere => Some("/go/rpc"),
+            _ => None,
+        }
+    }
 
     /// What is spoken.
     pub fn format(self) -> Format {

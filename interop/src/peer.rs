@@ -129,11 +129,15 @@ impl GoPeer {
     }
 }
 
-fn flags(route: Route) -> &'static [&'static str] {
-    match route {
-        Route::Gob | Route::Cancelling | Route::OneAtATime => &[],
-        Route::Json => &["-json"],
+fn flags(route: Route) -> Vec<&'static str> {
+    let mut flags = Vec::new();
+    if route.format() == Format::Json {
+        flags.push("-json");
     }
+    if let Some(path) = route.http_path() {
+        flags.extend(["-http", path]);
+    }
+    flags
 }
 
 fn text_of(output: Output) -> Result<String, Failure> {

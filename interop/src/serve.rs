@@ -32,6 +32,13 @@ impl Serving {
         for route in Route::ALL {
             let listener = TcpListener::bind("127.0.0.1:0").await?;
             addresses.push(listener.local_addr()?);
+            if let Some(path) = route.http_path() {
+                let server = gob(&gates, &Arc::default())?;
+                services::register_gob(&server)?;
+                let http = server.http().with_rpc_path(path);
+                tasks.spawn(async move { http.serve(listener).await });
+                continue;
+            }
             tasks.spawn(accept(route, listener, Arc::clone(&gates)));
         }
         Ok(Serving {
@@ -62,7 +69,7 @@ async fn serve_connection(route: Route, stream: TcpStream, gates: Arc<Gates>) {
     let serve = async {
         // How a connection ends is the client's business here: its transcript says it.
         match route {
-            Route::Gob => {
+            Route::Gob | Route::Http | Route::HttpElsewhere => {
                 let server = gob(&gates, &dropped)?;
                 services::register_gob(&server)?;
                 let _ = server.serve_conn(stream).await;

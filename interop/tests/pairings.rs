@@ -27,6 +27,16 @@ async fn every_pairing_of_one_request_at_a_time_has_the_transcript_of_go_with_go
     hold_against_go(Route::OneAtATime).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn every_pairing_behind_http_has_the_transcript_of_go_with_go() {
+    hold_against_go(Route::Http).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_pairing_behind_http_at_another_path_has_the_transcript_of_go_with_go() {
+    hold_against_go(Route::HttpElsewhere).await;
+}
+
 #[tokio::test]
 async fn the_list_of_scenarios_is_that_of_the_go_peer() {
     let peer = GoPeer::build().unwrap_or_else(|error| panic!("{error}"));

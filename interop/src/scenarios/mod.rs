@@ -20,6 +20,8 @@ pub fn all(route: impl Into<Route>) -> &'static [&'static str] {
         Route::Json => JSON,
         Route::Cancelling => CANCELLING,
         Route::OneAtATime => ONE_AT_A_TIME,
+        Route::Http => HTTP,
+        Route::HttpElsewhere => HTTP_ELSEWHERE,
     }
 }
 
@@ -98,6 +100,32 @@ const ONE_AT_A_TIME: &[&str] = &[
     "refused_requests",
     "echo_1_mib",
 ];
+
+const HTTP: &[&str] = &[
+    "add_twice",
+    "error_first",
+    "arith_methods",
+    "methods_not_found",
+    "wrong_arguments",
+    "echo_scalars",
+    "echo_containers",
+    "echo_everything",
+    "echo_large",
+    "peculiar_replies",
+    "unencodable_reply",
+    "reply_of_another_type",
+    "replies_merge",
+    "out_of_order",
+    "any_values",
+    "any_shapes",
+    "cancel_not_understood",
+    "give_up_a_call",
+    "pipelined_10000",
+    "overlapping_64",
+    "echo_1_mib",
+];
+
+const HTTP_ELSEWHERE: &[&str] = &["add_twice", "out_of_order", "echo_large"];
 
 const JSON: &[&str] = &[
     "add_twice",

@@ -188,7 +188,11 @@ impl AnyClient {
         Ok(match route.format() {
             Format::Gob => {
                 let builder = builder.gob_registry(interfaces::registry());
-                AnyClient::Gob(builder.send_cancel().connect(address).await?)
+                let builder = builder.send_cancel();
+                AnyClient::Gob(match route.http_path() {
+                    Some(path) => builder.connect_http_path(address, path).await?,
+                    None => builder.connect(address).await?,
+                })
             }
             Format::Json => {
                 let builder = builder.codec(JsonRpc).send_cancel();
