@@ -92,6 +92,7 @@ impl Program {
             .args(["-test.run", &pattern, "-test.bench", &pattern])
             .env("NETRPC_DEFAULT", server.default_server().to_string())
             .env("NETRPC_NEW", server.new_server().to_string())
+            .env("NETRPC_HTTP", server.http().to_string())
             .env("NETRPC_JSON", server.json().to_string())
             .stdin(Stdio::null())
             .kill_on_drop(true);

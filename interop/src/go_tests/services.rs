@@ -5,6 +5,8 @@ use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum::Router;
+use netrpc::http::DEFAULT_RPC_PATH;
 use netrpc::{RegisterError, Server};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
@@ -18,6 +20,7 @@ use crate::types::{Args, Reply, Unencodable};
 pub struct OurServer {
     default_server: SocketAddr,
     new_server: SocketAddr,
+    http: SocketAddr,
     json: SocketAddr,
     _tasks: JoinSet<()>,
 }
@@ -38,6 +41,11 @@ impl OurServer {
             let listener = TcpListener::bind("127.0.0.1:0").await?;
             Ok::<_, Failure>((listener.local_addr()?, listener))
         };
+        let app = Router::new()
+            .route_service(DEFAULT_RPC_PATH, default_server.http())
+            .route_service(NEW_PATH, new_server.http().with_rpc_path(NEW_PATH));
+        let (at_http, listener) = listen().await?;
+        tasks.spawn(async move { axum::serve(listener, app).await.unwrap_or_default() });
         let (at_default, listener) = listen().await?;
         tasks.spawn(async move { default_server.serve(listener).await });
         let (at_new, listener) = listen().await?;
@@ -47,6 +55,7 @@ impl OurServer {
         Ok(OurServer {
             default_server: at_default,
             new_server: at_new,
+            http: at_http,
             json: at_json,
             _tasks: tasks,
         })
@@ -62,11 +71,19 @@ impl OurServer {
         self.new_server
     }
 
+    /// Where Go's tests have both behind HTTP: here in one app of axum.
+    pub fn http(&self) -> SocketAddr {
+        self.http
+    }
+
     /// What Go's tests of JSON-RPC serve on a pipe.
     pub fn json(&self) -> SocketAddr {
         self.json
     }
 }
+
+/// Where Go's tests have the server of `NewServer`.
+pub(super) const NEW_PATH: &str = "/foo";
 
 fn register_default(server: &Server) -> Result<(), RegisterError> {
     register_common(server)?;

@@ -51,6 +51,8 @@ pub const TABLE: &[Row] = &[
         },
     ),
     rpc("TestRPC", Fate::Both),
+    rpc("TestHTTP", Fate::Both),
+    rpc("TestBuiltinTypes", Fate::Both),
     rpc(
         "TestServeRequest",
         Fate::Elsewhere {
@@ -77,6 +79,7 @@ pub const TABLE: &[Row] = &[
         },
     ),
     rpc("TestCountMallocs", Fate::TheirClient),
+    rpc("TestCountMallocsOverHTTP", Fate::TheirClient),
     rpc(
         "TestClientWriteError",
         Fate::Elsewhere {
@@ -85,6 +88,8 @@ pub const TABLE: &[Row] = &[
             reason: "the same stream that cannot be written, and the same text",
         },
     ),
+    rpc("TestTCPClose", Fate::Both),
+    rpc("TestErrorAfterClientClose", Fate::Both),
     rpc(
         "TestAcceptExitAfterListenerClose",
         Fate::Elsewhere {
@@ -95,7 +100,9 @@ pub const TABLE: &[Row] = &[
     ),
     rpc("TestShutdown", Fate::Both),
     rpc("BenchmarkEndToEnd", Fate::TheirClient),
+    rpc("BenchmarkEndToEndHTTP", Fate::TheirClient),
     rpc("BenchmarkEndToEndAsync", Fate::TheirClient),
+    rpc("BenchmarkEndToEndAsyncHTTP", Fate::TheirClient),
     json("TestServerNoParams", Fate::TheirClient),
     json("TestServerEmptyMessage", Fate::TheirClient),
     json("TestServer", Fate::TheirClient),

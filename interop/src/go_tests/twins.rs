@@ -20,8 +20,12 @@ pub async fn play(row: &Row, server: &TheirServer) -> Result<(), Failure> {
     match (row.package, row.function) {
         (Package::Rpc, "TestCloseCodec") => rpc::close_codec().await,
         (Package::Rpc, "TestGobError") => rpc::gob_error(server).await,
+        (Package::Rpc, "TestBuiltinTypes") => rpc::builtin_types(server).await,
+        (Package::Rpc, "TestErrorAfterClientClose") => rpc::error_after_close(server).await,
+        (Package::Rpc, "TestHTTP") => rpc::http(server).await,
         (Package::Rpc, "TestRPC") => rpc::rpc(server).await,
         (Package::Rpc, "TestShutdown") => rpc::shutdown(server).await,
+        (Package::Rpc, "TestTCPClose") => rpc::close(server).await,
         (Package::JsonRpc, "TestBuiltinTypes") => jsonrpc::builtin_types(server).await,
         (Package::JsonRpc, "TestClient") => jsonrpc::client(server).await,
         (Package::JsonRpc, "TestMalformedOutput") => jsonrpc::malformed_output().await,

@@ -1,12 +1,14 @@
 //! Those of net/rpc.
 
+use std::collections::HashMap;
 use std::net::SocketAddr;
 
-use netrpc::Client;
+use netrpc::{CallError, Client};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex, split};
 use tokio::net::TcpStream;
 
-use super::{Script, TheirServer, contains, equal, error_of};
+use super::super::services::NEW_PATH;
+use super::{Script, TheirServer, contains, equal, error_of, map_of};
 use crate::Failure;
 use crate::transcript::args;
 use crate::types::Reply;
@@ -14,6 +16,7 @@ use crate::types::Reply;
 /// What a test of net/rpc serves, in the order of its addresses.
 const DEFAULT: usize = 0;
 const NEW: usize = 1;
+const HTTP: usize = 2;
 
 pub(super) async fn rpc(server: &TheirServer) -> Result<(), Failure> {
     for server in [server.address(DEFAULT)?, server.address(NEW)?] {
@@ -59,6 +62,44 @@ async fn calls_of_every_kind(server: SocketAddr) -> Result<(), Failure> {
     let reply: Reply = client.call("net.rpc.Arith.Add", &args(7, 8)).await?;
     equal("net.rpc.Arith.Add", reply.c, 15)?;
     Ok(client.close().await?)
+}
+
+pub(super) async fn http(server: &TheirServer) -> Result<(), Failure> {
+    let address = server.address(HTTP)?;
+    let elsewhere = Client::builder().connect_http_path(address, NEW_PATH);
+    for client in [Client::connect_http(address).await?, elsewhere.await?] {
+        let reply: Reply = client.call("Arith.Add", &args(7, 8)).await?;
+        equal("Arith.Add", reply.c, 15)?;
+        client.close().await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn builtin_types(server: &TheirServer) -> Result<(), Failure> {
+    let client = Client::connect_http(server.address(HTTP)?).await?;
+    let map: HashMap<isize, isize> = client.call("BuiltinTypes.Map", &args(7, 8)).await?;
+    equal("BuiltinTypes.Map", map, map_of(7, 8))?;
+    let slice: Vec<isize> = client.call("BuiltinTypes.Slice", &args(7, 8)).await?;
+    equal("BuiltinTypes.Slice", slice, vec![7, 8])?;
+    let array: [isize; 2] = client.call("BuiltinTypes.Array", &args(7, 8)).await?;
+    equal("BuiltinTypes.Array", array, [7, 8])?;
+    Ok(client.close().await?)
+}
+
+pub(super) async fn close(server: &TheirServer) -> Result<(), Failure> {
+    let client = Client::connect_http(server.address(HTTP)?).await?;
+    let reply: Reply = client.call("Arith.Mul", &args(17, 8)).await?;
+    equal("Arith.Mul", reply.c, 136)?;
+    Ok(client.close().await?)
+}
+
+pub(super) async fn error_after_close(server: &TheirServer) -> Result<(), Failure> {
+    let client = Client::connect_http(server.address(HTTP)?).await?;
+    client.close().await?;
+    match client.call::<_, Reply>("Arith.Add", &args(7, 9)).await {
+        Err(CallError::Shutdown) => Ok(()),
+        ended => Err(format!("a call after close: {ended:?}").into()),
+    }
 }
 
 /// The reader has stopped already; closing still reaches the stream.
