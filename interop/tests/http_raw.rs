@@ -29,7 +29,7 @@ const SAME: &[&str] = &[
     "CONNECT /nope HTTP/1.0\n\n",
     "CONNECT /_goRPC_/ HTTP/1.0\n\n",
     "CONNECT host:80 HTTP/1.0\n\n",
-    "CONNECT / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.0\r\n\r\n",
+    "CONNECT / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
     "GET /rpc/debug HTTP/1.0\r\n\r\n",
     "POST /rpc/debug?x=1 HTTP/1.0\r\n\r\n",
     "GET /rpc/debug HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",

@@ -14,10 +14,7 @@ use std::{
     },
 };
 
-use netrpc::{
-    Client, Gob, RegisterError, Server,
-    codec::{DecodeArgs, EncodeReply, ServerFormat},
-};
+use netrpc::{Client, Gob, Server};
 use netrpc_jsonrpc::JsonRpc;
 use serde::{Deserialize, Serialize};
 use tokio::net::TcpListener;
@@ -43,13 +40,14 @@ struct Arith {
     calls: AtomicU64,
 }
 
+#[netrpc::service]
 impl Arith {
-    async fn multiply(&self, args: Args) -> Result<i64, String> {
+    pub async fn multiply(&self, args: Args) -> Result<i64, String> {
         self.calls.fetch_add(1, Ordering::Relaxed);
         Ok(args.a.wrapping_mul(args.b))
     }
 
-    async fn divide(&self, args: Args) -> Result<Quotient, &'static str> {
+    pub async fn divide(&self, args: Args) -> Result<Quotient, &'static str> {
         self.calls.fetch_add(1, Ordering::Relaxed);
         let quo = args.a.checked_div(args.b).ok_or("divide by zero")?;
         Ok(Quotient {
@@ -59,31 +57,13 @@ impl Arith {
     }
 }
 
-/// Offers the service in any format that can carry its types.
-fn register<C>(server: &Server<C>, arith: &Arc<Arith>) -> Result<(), RegisterError>
-where
-    C: ServerFormat,
-    C::Codec: DecodeArgs<Args> + EncodeReply<i64> + EncodeReply<Quotient>,
-{
-    let shared = Arc::clone(arith);
-    server.register_fn("Arith.Multiply", move |args| {
-        let arith = Arc::clone(&shared);
-        async move { arith.multiply(args).await }
-    })?;
-    let shared = Arc::clone(arith);
-    server.register_fn("Arith.Divide", move |args| {
-        let arith = Arc::clone(&shared);
-        async move { arith.divide(args).await }
-    })
-}
-
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let arith = Arc::new(Arith::default());
     let gob_server = Server::new();
-    register(&gob_server, &arith)?;
+    gob_server.register(Arc::clone(&arith))?;
     let json_server = Server::with_codec(JsonRpc);
-    register(&json_server, &arith)?;
+    json_server.register(Arc::clone(&arith))?;
 
     let gob_port = TcpListener::bind("127.0.0.1:0").await?;
     let json_port = TcpListener::bind("127.0.0.1:0").await?;

@@ -108,7 +108,8 @@ fn context_and_arg<'a>(
                 .map_or_else(Span::call_site, |input| input.span());
             Err(Error::new(
                 second,
-                "a method of a service takes one argument, as Go's do: make these the fields of a struct",
+                "a method of a service takes one argument, as Go's do: make these the fields of a struct\n\
+                 in front of it there may be a `Context`, which is known by that name",
             ))
         }
     }

@@ -171,7 +171,7 @@ pub(crate) fn answers(mut bytes: &[u8], heads_only: bool) -> Vec<Answer> {
             headers,
             body: rest[..length].to_owned(),
         });
-        bytes = &bytes[at + gap + length..];
+        bytes = bytes.get(at + gap + length..).unwrap();
     }
     answers
 }

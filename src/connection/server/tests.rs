@@ -181,6 +181,24 @@ fn nothing_is_taken_after_a_bad_header_but_calls_in_flight_are_answered() {
     assert!(out.ends_with(b"\x03\x04\x00\x1e"));
 }
 
+#[test]
+fn a_call_that_has_ended_leaves_nothing_behind_to_be_cancelled() {
+    let registry = Registry::new();
+    let seq = |context: crate::Context, _: Args| async move { Ok::<_, String>(context.seq()) };
+    registry.register("Test.Seq", method_fn(seq)).expect("new");
+    let limits = Limits::default();
+    let codec = GobServerCodec::new(&limits);
+    let mut connection = ServerConnection::new(codec, Arc::new(registry), limits);
+    let (mut input, mut out) = (requests(&["Test.Seq", "Test.Seq"]), Vec::new());
+    for _ in 0..2 {
+        let call = connection.next_call(&mut input, &mut out);
+        let call = call.expect("good").expect("a call");
+        assert!(!connection.contexts.is_idle());
+        finish(&mut connection, call, &mut out);
+        assert!(connection.contexts.is_idle());
+    }
+}
+
 fn connection(limits: Limits) -> ServerConnection<GobServerCodec> {
     let registry = Registry::new();
     let add = |args: Args| async move { Ok::<_, String>(args.a + args.b) };
