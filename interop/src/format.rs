@@ -10,6 +10,8 @@ use netrpc_jsonrpc::JsonServer;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::arith::{Adder, ArithServer, Calculator};
+
 /// What the messages of a connection are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -97,6 +99,9 @@ pub(crate) trait Offer {
     where
         A: Received,
         H: Handler<(A,), Reply: Sent + Received>;
+
+    /// `Arith` and `a.b`, as the macro makes them.
+    fn offer_arith(&self) -> Result<(), RegisterError>;
 }
 
 macro_rules! offer {
@@ -108,6 +113,11 @@ macro_rules! offer {
                 H: Handler<(A,), Reply: Sent + Received>,
             {
                 self.register_fn(name, handler)
+            }
+
+            fn offer_arith(&self) -> Result<(), RegisterError> {
+                self.register(ArithServer::new(Calculator))?;
+                self.register_as("a.b", Adder)
             }
         }
     )*};

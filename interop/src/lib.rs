@@ -3,7 +3,7 @@
 //! against each other, in each format.
 //!
 //! ```text
-//! services  what a server offers        serve  a listening server of ours
+//! services, arith  what a server offers        serve  a listening server of ours
 //! scenarios what a client does          peer   Go's server and client, as processes
 //!     \______ transcript, render: one line a call ______/
 //! go_tests: Go's own tests, one side of them ours
@@ -12,6 +12,7 @@
 //! differences: where ours is meant to differ from Go, and why
 //! ```
 
+mod arith;
 pub mod by_hand;
 pub mod differences;
 mod format;
@@ -31,7 +32,7 @@ pub mod types;
 pub use format::{Format, Route};
 pub use relay::Relay;
 pub use render::Render;
-pub use serve::Serving;
+pub use serve::{Made, Serving};
 
 /// What can go wrong in a test's own tools.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;

@@ -20,12 +20,29 @@ pub struct Serving {
     _tasks: JoinSet<()>,
 }
 
+/// What the services `Arith` and `a.b` are made of.
+#[derive(Clone, Copy, Debug)]
+pub enum Made {
+    /// `register_fn`, a method at a time.
+    OfFunctions,
+    /// `#[netrpc::service]`, on a trait and on an `impl` block.
+    ByTheMacro,
+}
+
 impl Serving {
     /// Binds free ports on loopback.
     ///
     /// # Errors
     /// There are none.
     pub async fn start() -> Result<Self, Failure> {
+        Self::start_with(Made::OfFunctions).await
+    }
+
+    /// As [`start`](Self::start), with the choice of what `Arith` is made of.
+    ///
+    /// # Errors
+    /// As `start`.
+    pub async fn start_with(made: Made) -> Result<Self, Failure> {
         let gates = Arc::new(Gates::default());
         let mut tasks = JoinSet::new();
         let mut addresses = Vec::new();
@@ -33,13 +50,13 @@ impl Serving {
             let listener = TcpListener::bind("127.0.0.1:0").await?;
             addresses.push(listener.local_addr()?);
             if let Some(path) = route.http_path() {
-                let server = gob(&gates, &Arc::default())?;
+                let server = gob(&gates, &Arc::default(), made)?;
                 services::register_gob(&server)?;
                 let http = server.http().with_rpc_path(path);
                 tasks.spawn(async move { http.serve(listener).await });
                 continue;
             }
-            tasks.spawn(accept(route, listener, Arc::clone(&gates)));
+            tasks.spawn(accept(route, listener, Arc::clone(&gates), made));
         }
         Ok(Serving {
             addresses,
@@ -56,33 +73,33 @@ impl Serving {
     }
 }
 
-async fn accept(route: Route, listener: TcpListener, gates: Arc<Gates>) {
+async fn accept(route: Route, listener: TcpListener, gates: Arc<Gates>, made: Made) {
     let mut connections = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
-        connections.spawn(serve_connection(route, stream, Arc::clone(&gates)));
+        connections.spawn(serve_connection(route, stream, Arc::clone(&gates), made));
     }
 }
 
 /// As in the Go peer, each connection has a registry of its own, since `Peer.Drop` ends its connection.
-async fn serve_connection(route: Route, stream: TcpStream, gates: Arc<Gates>) {
+async fn serve_connection(route: Route, stream: TcpStream, gates: Arc<Gates>, made: Made) {
     let dropped = Arc::new(Notify::new());
     let serve = async {
         // How a connection ends is the client's business here: its transcript says it.
         match route {
             Route::Gob | Route::Http | Route::HttpElsewhere => {
-                let server = gob(&gates, &dropped)?;
+                let server = gob(&gates, &dropped, made)?;
                 services::register_gob(&server)?;
                 let _ = server.serve_conn(stream).await;
             }
             Route::Cancelling => {
-                let server = gob(&gates, &dropped)?;
+                let server = gob(&gates, &dropped, made)?;
                 services::register_patient(&server, &gates)?;
                 let _ = server.serve_conn(stream).await;
             }
-            Route::OneAtATime => serve_requests(gob(&gates, &dropped)?, stream).await?,
+            Route::OneAtATime => serve_requests(gob(&gates, &dropped, made)?, stream).await?,
             Route::Json => {
                 let server = netrpc_jsonrpc::server();
-                services::register(&server, &gates, &dropped)?;
+                services::register(&server, &gates, &dropped, made)?;
                 services::register_json(&server)?;
                 let _ = netrpc_jsonrpc::serve_conn(&server, stream).await;
             }
@@ -99,11 +116,11 @@ async fn serve_connection(route: Route, stream: TcpStream, gates: Arc<Gates>) {
     }
 }
 
-fn gob(gates: &Arc<Gates>, dropped: &Arc<Notify>) -> Result<Server, RegisterError> {
+fn gob(gates: &Arc<Gates>, dropped: &Arc<Notify>, made: Made) -> Result<Server, RegisterError> {
     let server = Server::builder()
         .gob_registry(interfaces::registry())
         .build();
-    services::register(&server, gates, dropped)?;
+    services::register(&server, gates, dropped, made)?;
     Ok(server)
 }
 

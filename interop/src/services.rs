@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, value::RawValue};
 use tokio::sync::{Notify, watch};
 
+use crate::Made;
 use crate::format::{Offer, Received, Sent};
 use crate::interfaces::{Any, AnyShape, Circle, Event, Group, Holder, Secret, ServersOwn, Square};
 use crate::standard::Standard;
@@ -25,9 +26,15 @@ pub(crate) fn register(
     server: &impl Offer,
     gates: &Arc<Gates>,
     drop_connection: &Arc<Notify>,
+    made: Made,
 ) -> Result<(), RegisterError> {
-    register_arith(server, "Arith")?;
-    register_arith(server, "a.b")?;
+    match made {
+        Made::OfFunctions => {
+            register_arith(server, "Arith")?;
+            register_arith(server, "a.b")?;
+        }
+        Made::ByTheMacro => server.offer_arith()?,
+    }
     register_echo(server)?;
     register_replies(server)?;
     register_slow(server, gates)?;

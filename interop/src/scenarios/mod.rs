@@ -7,11 +7,12 @@ mod load;
 mod raw;
 mod serving;
 mod standard;
+mod stub;
 
 use std::net::SocketAddr;
 
 use crate::transcript::Transcript;
-use crate::{Failure, Route};
+use crate::{Failure, Format, Route};
 
 /// Every scenario that a live server can answer, in the order of the Go peer's list.
 pub fn all(route: impl Into<Route>) -> &'static [&'static str] {
@@ -163,6 +164,16 @@ const JSON: &[&str] = &[
     "echo_1_mib",
     "map_of_many",
 ];
+
+/// Plays `arith_methods` with the client that the macro makes; its transcript.
+///
+/// # Errors
+/// The server cannot be reached.
+pub async fn arith_methods_by_stub(format: Format, address: SocketAddr) -> Result<String, Failure> {
+    let mut transcript = Transcript::new(format.into(), address);
+    stub::arith_methods(&mut transcript).await?;
+    Ok(transcript.into_text())
+}
 
 /// Plays a scenario against the server at `address`; its transcript.
 ///
