@@ -6,12 +6,15 @@
 //	gopeer [-json | -http PATH] call ADDR SCENARIO
 //	                                     run one scenario (or `all`) and print its transcript
 //	gopeer [-json] list                  print the scenarios: name, kind, what it shows
+//	gopeer registrations                 print what comes of registering services
 package main
 
 import (
 	"bufio"
 	"flag"
 	"fmt"
+	"io"
+	"log"
 	"os"
 )
 
@@ -39,10 +42,14 @@ func run(json bool, httpPath string, args []string) error {
 			fmt.Printf("%s\t%s\t%s\n", s.name, s.kind, s.shows)
 		}
 		return nil
+	case len(args) == 1 && args[0] == "registrations":
+		log.SetOutput(io.Discard)
+		registrations(os.Stdout)
+		return nil
 	case len(args) == 3 && args[0] == "call":
 		return call(scenarios, transcript{addr: args[1], json: json, httpPath: httpPath}, args[2])
 	}
-	return fmt.Errorf("usage: gopeer serve | gopeer [-json | -http PATH] call ADDR SCENARIO | gopeer [-json] list")
+	return fmt.Errorf("usage: gopeer serve | gopeer [-json | -http PATH] call ADDR SCENARIO | gopeer [-json] list | gopeer registrations")
 }
 
 // call runs the scenario of that name; `all` runs every one that a live server can answer, each

@@ -20,6 +20,7 @@ pub mod go_tests;
 pub mod http;
 pub mod interfaces;
 pub mod peer;
+mod registrations;
 mod relay;
 mod render;
 pub mod scenarios;
@@ -30,6 +31,7 @@ mod transcript;
 pub mod types;
 
 pub use format::{Format, Route};
+pub use registrations::registrations;
 pub use relay::Relay;
 pub use render::Render;
 pub use serve::{Made, Serving};

@@ -127,6 +127,15 @@ impl GoPeer {
         });
         Ok(entries.collect())
     }
+
+    /// What comes of registering services with Go's server.
+    ///
+    /// # Errors
+    /// The process did not start.
+    pub async fn registrations(&self) -> Result<String, Failure> {
+        let mut command = Command::new(&self.program);
+        text_of(command.arg("registrations").output().await?)
+    }
 }
 
 fn flags(route: Route) -> Vec<&'static str> {

@@ -3,7 +3,9 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use netrpc::{RegisterError, ServeError, Server};
+use netrpc::codec::ServerFormat as _;
+use netrpc::codec::gob::Gob;
+use netrpc::{Limits, RegisterError, ServeError, Server};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
@@ -94,7 +96,9 @@ async fn serve_connection(route: Route, stream: TcpStream, gates: Arc<Gates>, ma
             Route::Cancelling => {
                 let server = gob(&gates, &dropped, made)?;
                 services::register_patient(&server, &gates)?;
-                let _ = server.serve_conn(stream).await;
+                // As Go's peer, with a codec that it was given.
+                let codec = Gob::new().server_codec(&Limits::default());
+                let _ = server.serve_codec(codec, stream).await;
             }
             Route::OneAtATime => serve_requests(gob(&gates, &dropped, made)?, stream).await?,
             Route::Json => {

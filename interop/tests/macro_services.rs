@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use interop::differences::{self, Pairing};
 use interop::peer::GoPeer;
-use interop::{Failure, Format, Made, Serving, scenarios};
+use interop::{Failure, Format, Made, Route, Serving, scenarios};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 /// Those that call `Arith` or `a.b`.
 const OF_ARITH: &[&str] = &[
@@ -71,6 +74,45 @@ async fn the_client_of_the_macro_sees_in_gos_server_and_in_ours_what_gos_client_
         Ok(())
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_lists_a_service_of_the_macro_as_gos_and_counts_its_calls() {
+    bounded(async {
+        let peer = GoPeer::build()?;
+        let go = peer.serve().await?;
+        let services = Serving::start_with(Made::ByTheMacro).await?;
+        let mut pages = Vec::new();
+        for address in [go.address(Route::Http), services.address(Route::Http)] {
+            for scenario in ["arith_methods", "wrong_arguments", "methods_not_found"] {
+                scenarios::play(Route::Http, scenario, address).await?;
+            }
+            pages.push(of_arith(&page(address).await?)?);
+        }
+        let [go, ours] = &pages[..] else {
+            panic!("two of them");
+        };
+        assert_eq!(go, ours);
+        let counted = "Multiply(*main.Args, *int) error</td>\n\t\t\t<td align=center>2</td>";
+        assert!(ours.contains(counted), "{ours}");
+        Ok(())
+    })
+    .await;
+}
+
+async fn page(address: SocketAddr) -> Result<String, Failure> {
+    let mut stream = TcpStream::connect(address).await?;
+    stream.write_all(b"GET /debug/rpc HTTP/1.0\r\n\r\n").await?;
+    let mut page = String::new();
+    stream.read_to_string(&mut page).await?;
+    Ok(page)
+}
+
+/// What a page has of the service `Arith`.
+fn of_arith(page: &str) -> Result<String, Failure> {
+    let (_, rest) = page.split_once("Service Arith\n").ok_or(page)?;
+    let (arith, _) = rest.split_once("</table>").ok_or(page)?;
+    Ok(arith.into())
 }
 
 /// A bound on a hang, not a measure of speed.

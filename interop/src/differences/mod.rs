@@ -5,6 +5,7 @@ mod by_hand;
 mod classic;
 mod gob;
 mod json;
+mod registrations;
 
 use std::fmt;
 
@@ -13,6 +14,7 @@ use go_toolchain::Version;
 use crate::{Format, Route};
 
 pub use by_hand::{ARGUMENTS, REQUESTS, RESPONSES};
+pub use registrations::REGISTRATIONS;
 
 /// A piece of a Go-Go transcript, and what stands in its place with ours on one side.
 #[derive(Clone, Copy, Debug)]
