@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::net::SocketAddr;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use axum::Router;
@@ -31,8 +32,11 @@ impl OurServer {
     /// # Errors
     /// There are none.
     pub async fn start() -> Result<Self, Failure> {
-        let (default_server, new_server) = (Server::new(), Server::new());
-        register_default(&default_server)?;
+        static ONCE: OnceLock<Result<(), RegisterError>> = OnceLock::new();
+        let default_server = netrpc::default_server();
+        ONCE.get_or_init(|| register_default(default_server))
+            .clone()?;
+        let new_server = Server::new();
         register_new(&new_server)?;
         let json = netrpc_jsonrpc::server();
         register_json(&json)?;

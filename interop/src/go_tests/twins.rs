@@ -60,7 +60,7 @@ fn map_of(key: isize, value: isize) -> HashMap<isize, isize> {
     HashMap::from([(key, value)])
 }
 
-/// A server that says these bytes to whoever connects, and waits for the end of the connection.
+/// A server that answers these bytes to whatever it is asked, and waits for the end of the connection.
 struct Script {
     listener: TcpListener,
     says: &'static [u8],
@@ -75,6 +75,7 @@ impl Script {
     /// Returns when the connection has ended.
     async fn serve(self) -> Result<(), Failure> {
         let (mut stream, _) = self.listener.accept().await?;
+        stream.read_u8().await?;
         stream.write_all(self.says).await?;
         // A client that resets the connection has ended it, too.
         drop(stream.read_to_end(&mut Vec::new()).await);
