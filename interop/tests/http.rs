@@ -103,7 +103,8 @@ async fn json_is_spoken_behind_http_too() {
         })
         .unwrap();
     let ours = serve_at(server.http()).await;
-    let client = netrpc_jsonrpc::client().connect_http(ours).await.unwrap();
+    let builder = Client::builder().codec(netrpc_jsonrpc::JsonRpc);
+    let client = builder.connect_http(ours).await.unwrap();
     let product: i64 = client.call("Arith.Multiply", &(7, 8)).await.unwrap();
     assert_eq!(product, 56);
 }
