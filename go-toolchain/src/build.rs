@@ -29,6 +29,24 @@ impl Go {
         target: &Path,
         experiment: &str,
     ) -> Result<PathBuf, Error> {
+        self.build_with(&["build"], source, target, experiment)
+    }
+
+    /// Builds the test program of the Go package in `source`: what `go test` would run.
+    ///
+    /// # Errors
+    /// As [`Go::build`].
+    pub fn build_tests(&self, source: &Path, target: &Path) -> Result<PathBuf, Error> {
+        self.build_with(&["test", "-c"], source, target, "")
+    }
+
+    fn build_with(
+        &self,
+        subcommand: &[&str],
+        source: &Path,
+        target: &Path,
+        experiment: &str,
+    ) -> Result<PathBuf, Error> {
         let home = target.join("go");
         let programs = home.join("programs");
         fs::create_dir_all(&programs).map_err(|error| {
@@ -52,7 +70,8 @@ impl Go {
         let scratch = programs.join(scratch_name("half-built"));
         let mut command = Command::new(&self.program);
         command
-            .args(["build", "-trimpath", "-o"])
+            .args(subcommand)
+            .args(["-trimpath", "-o"])
             .arg(&scratch)
             .arg(".")
             .current_dir(source);

@@ -13,10 +13,8 @@ impl Go {
     /// # Errors
     /// What `NETRPC_GO` names is too old or does not run: no other takes the place of one that was asked for.
     pub fn find() -> Result<Option<Self>, Error> {
-        if let Some(path) = env::var_os("NETRPC_GO").filter(|path| !path.is_empty()) {
-            let named = Self::usable(Path::new(&path))
-                .map_err(|error| Error::new(format!("NETRPC_GO: {error}")));
-            return named.map(Some);
+        if let Some(named) = Self::named_by("NETRPC_GO")? {
+            return Ok(Some(named));
         }
         let Some(candidate) = on_path("go") else {
             return Ok(None);
@@ -24,6 +22,17 @@ impl Go {
         Ok(Self::usable(&candidate)
             .inspect_err(|error| eprintln!("go-toolchain: passed over: {error}"))
             .ok())
+    }
+
+    /// The Go whose `go` program is in an environment variable, if there is one in it.
+    pub(crate) fn named_by(variable: &str) -> Result<Option<Self>, Error> {
+        let Some(path) = env::var_os(variable).filter(|path| !path.is_empty()) else {
+            return Ok(None);
+        };
+        let named = Self::usable(Path::new(&path));
+        named
+            .map(Some)
+            .map_err(|error| Error::new(format!("{variable}: {error}")))
     }
 
     fn usable(candidate: &Path) -> Result<Self, Error> {
@@ -37,6 +46,17 @@ impl Go {
             )));
         }
         Ok(go)
+    }
+
+    /// Where its library's sources are: `GOROOT`.
+    ///
+    /// # Errors
+    /// It does not run.
+    pub fn root(&self) -> Result<PathBuf, Error> {
+        let mut command = Command::new(&self.program);
+        command.args(["env", "GOROOT"]);
+        stay_in(&target_dir(), &mut command);
+        Ok(PathBuf::from(output_of(&mut command)?.trim()))
     }
 
     /// The Go whose `go` program is at `program`; asks it for its version.

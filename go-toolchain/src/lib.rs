@@ -7,7 +7,8 @@
 //! ```
 //!
 //! Fixtures come from [`Go::pinned`] alone; a live peer may be any Go from 1.21 on
-//! ([`Go::find_or_fetch`]). Nothing outside the target directory is written.
+//! ([`Go::find_or_fetch`]), and what is tried against two versions has one of the oldest release, too
+//! ([`Go::old`]). Nothing outside the target directory is written.
 //!
 //! ```no_run
 //! # fn main() -> Result<(), go_toolchain::Error> {
@@ -31,7 +32,7 @@ use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 pub use error::Error;
-pub use pinned::PINNED;
+pub use pinned::{OLD, PINNED};
 pub use version::Version;
 
 /// A Go toolchain that runs: its `go` program and what version that says it is.

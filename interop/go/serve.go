@@ -5,51 +5,63 @@ import (
 	"io"
 	"log"
 	"net"
+	"net/http"
 	"net/rpc"
 	"net/rpc/jsonrpc"
 )
 
-// serve prints an address for gob and one for JSON, and returns when stdin ends, so that a server
+// serve prints an address for each way of serving, and returns when stdin ends, so that a server
 // never outlives its test.
 func serve(stdin io.Reader, stdout io.Writer) error {
 	log.SetFlags(0)
-	for _, serveConn := range []func(net.Conn){serveGob, serveJSON} {
+	behindHTTP(rpc.DefaultRPCPath, rpc.DefaultDebugPath)
+	behindHTTP("/go/rpc", "/go/debug")
+	serveHTTP := func(listener net.Listener) { http.Serve(listener, nil) }
+	for _, serve := range []func(net.Listener){
+		each(serveGob), each(serveJSON), each(serveCancelling), each(serveRequests), serveHTTP, serveHTTP,
+	} {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			return err
 		}
 		defer listener.Close()
 		fmt.Fprintln(stdout, listener.Addr())
-		go accept(listener, serveConn)
+		go serve(listener)
 	}
 	io.Copy(io.Discard, stdin)
 	return nil
 }
 
-func accept(listener net.Listener, serveConn func(net.Conn)) {
-	for {
-		conn, err := listener.Accept()
-		if err != nil {
-			return
+// each serves every connection by itself.
+func each(serveConn func(net.Conn)) func(net.Listener) {
+	return func(listener net.Listener) {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			go serveConn(conn)
 		}
-		go serveConn(conn)
 	}
+}
+
+// behindHTTP has one registry for all its connections, none of which can be dropped by a call.
+func behindHTTP(rpcPath, debugPath string) {
+	server := registry(nil)
+	must(server.Register(Plugin{}))
+	server.HandleHTTP(rpcPath, debugPath)
 }
 
 func serveGob(conn net.Conn) {
 	server := registry(conn)
-	if err := server.Register(Plugin{}); err != nil {
-		log.Fatal(err)
-	}
+	must(server.Register(Plugin{}))
 	server.ServeConn(conn)
 }
 
 // serveJSON is jsonrpc.ServeConn with a registry of its own.
 func serveJSON(conn net.Conn) {
 	server := registry(conn)
-	if err := server.Register(JSON{}); err != nil {
-		log.Fatal(err)
-	}
+	must(server.Register(JSON{}))
 	server.ServeCodec(jsonrpc.NewServerCodec(conn))
 }
 
@@ -59,9 +71,13 @@ func registry(conn net.Conn) *rpc.Server {
 	for name, service := range map[string]any{
 		"Arith": Arith{}, "a.b": Arith{}, "Echo": Echo{}, "Replies": Replies{}, "Slow": Slow{}, "Peer": Peer{conn},
 	} {
-		if err := server.RegisterName(name, service); err != nil {
-			log.Fatal(err)
-		}
+		must(server.RegisterName(name, service))
 	}
 	return server
+}
+
+func must(err error) {
+	if err != nil {
+		log.Fatal(err)
+	}
 }

@@ -23,7 +23,9 @@ type transcript struct {
 	addr string
 	// json is whether calls go by JSON-RPC.
 	json bool
-	out  io.Writer
+	// httpPath is where RPC is on a server of HTTP, if it is one.
+	httpPath string
+	out      io.Writer
 }
 
 func (t *transcript) line(seq uint64, method string, args any, reply any, err error) {
@@ -64,6 +66,9 @@ func (t *transcript) client() *client {
 	dial := rpc.Dial
 	if t.json {
 		dial = jsonrpc.Dial
+	}
+	if t.httpPath != "" {
+		dial = func(network, addr string) (*rpc.Client, error) { return rpc.DialHTTPPath(network, addr, t.httpPath) }
 	}
 	c, err := dial("tcp", t.addr)
 	check(err)

@@ -3,20 +3,24 @@
 //! against each other, in each format.
 //!
 //! ```text
-//! services  what a server offers        serve  a listening server of ours
+//! services, arith  what a server offers        serve  a listening server of ours
 //! scenarios what a client does          peer   Go's server and client, as processes
 //!     \______ transcript, render: one line a call ______/
+//! go_tests: Go's own tests, one side of them ours
 //! http: Go behind HTTP, as processes
 //! relay: what passed between the two    by_hand: JSON that no client and no server would write
 //! differences: where ours is meant to differ from Go, and why
 //! ```
 
+mod arith;
 pub mod by_hand;
 pub mod differences;
 mod format;
+pub mod go_tests;
 pub mod http;
 pub mod interfaces;
 pub mod peer;
+mod registrations;
 mod relay;
 mod render;
 pub mod scenarios;
@@ -26,10 +30,11 @@ pub mod standard;
 mod transcript;
 pub mod types;
 
-pub use format::Format;
+pub use format::{Format, Route};
+pub use registrations::registrations;
 pub use relay::Relay;
 pub use render::Render;
-pub use serve::Serving;
+pub use serve::{Made, Serving};
 
 /// What can go wrong in a test's own tools.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;

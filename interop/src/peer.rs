@@ -8,7 +8,8 @@ use go_toolchain::{Go, Version, target_dir, workspace_root};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, ChildStdin, Command};
 
-use crate::{Failure, Format};
+use crate::format::address_of;
+use crate::{Failure, Format, Route};
 
 /// The Go peer's program, built.
 #[derive(Clone, Debug)]
@@ -20,8 +21,7 @@ pub struct GoPeer {
 /// A Go server. It ends when this is dropped, since its stdin ends then.
 #[derive(Debug)]
 pub struct GoServer {
-    gob: SocketAddr,
-    json: SocketAddr,
+    addresses: Vec<SocketAddr>,
     _stdin: ChildStdin,
     _process: Child,
 }
@@ -35,6 +35,15 @@ impl GoPeer {
         let target = target_dir();
         let go = Go::find_or_fetch(&target)?;
         Self::build_with(&go, &target)
+    }
+
+    /// Builds the peer with a Go of the oldest release that is talked to.
+    ///
+    /// # Errors
+    /// As [`GoPeer::build`].
+    pub fn build_old() -> Result<Self, Failure> {
+        let target = target_dir();
+        Self::build_with(&Go::old(&target)?, &target)
     }
 
     /// Builds the peer with this Go.
@@ -54,7 +63,7 @@ impl GoPeer {
         self.version
     }
 
-    /// Starts a server on two free ports, one for each format.
+    /// Starts a server on free ports, one for each route.
     ///
     /// # Errors
     /// The process did not start, or did not say where it listens.
@@ -74,9 +83,12 @@ impl GoPeer {
             Some(line) => Ok::<_, Failure>(line.parse()?),
             None => Err("the Go server does not say where it listens".into()),
         };
+        let mut addresses = Vec::new();
+        for _ in Route::ALL {
+            addresses.push(address().await?);
+        }
         Ok(GoServer {
-            gob: address().await?,
-            json: address().await?,
+            addresses,
             _stdin: stdin,
             _process: process,
         })
@@ -88,12 +100,12 @@ impl GoPeer {
     /// The process did not start, or the scenario failed outside of its calls.
     pub async fn play(
         &self,
-        format: Format,
+        route: impl Into<Route>,
         scenario: &str,
         address: SocketAddr,
     ) -> Result<String, Failure> {
         let output = Command::new(&self.program)
-            .args(flags(format))
+            .args(flags(route.into()))
             .args(["call", &address.to_string(), scenario])
             .kill_on_drop(true)
             .output()
@@ -107,20 +119,34 @@ impl GoPeer {
     /// The process did not start.
     pub async fn list(&self, format: Format) -> Result<Vec<(String, String)>, Failure> {
         let mut command = Command::new(&self.program);
-        let text = text_of(command.args(flags(format)).arg("list").output().await?)?;
+        let command = command.args(flags(format.into())).arg("list");
+        let text = text_of(command.output().await?)?;
         let entries = text.lines().filter_map(|line| {
             let mut columns = line.split('\t');
             Some((columns.next()?.to_owned(), columns.next()?.to_owned()))
         });
         Ok(entries.collect())
     }
+
+    /// What comes of registering services with Go's server.
+    ///
+    /// # Errors
+    /// The process did not start.
+    pub async fn registrations(&self) -> Result<String, Failure> {
+        let mut command = Command::new(&self.program);
+        text_of(command.arg("registrations").output().await?)
+    }
 }
 
-fn flags(format: Format) -> &'static [&'static str] {
-    match format {
-        Format::Gob => &[],
-        Format::Json => &["-json"],
+fn flags(route: Route) -> Vec<&'static str> {
+    let mut flags = Vec::new();
+    if route.format() == Format::Json {
+        flags.push("-json");
     }
+    if let Some(path) = route.http_path() {
+        flags.extend(["-http", path]);
+    }
+    flags
 }
 
 fn text_of(output: Output) -> Result<String, Failure> {
@@ -133,10 +159,10 @@ fn text_of(output: Output) -> Result<String, Failure> {
 
 impl GoServer {
     /// Where it listens.
-    pub fn address(&self, format: Format) -> SocketAddr {
-        match format {
-            Format::Gob => self.gob,
-            Format::Json => self.json,
-        }
+    ///
+    /// # Panics
+    /// There is no such route.
+    pub fn address(&self, route: impl Into<Route>) -> SocketAddr {
+        address_of(route.into(), &self.addresses)
     }
 }

@@ -1,84 +1,114 @@
 //! A server of ours that listens.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use netrpc::Server;
+use netrpc::codec::ServerFormat as _;
+use netrpc::codec::gob::Gob;
+use netrpc::{Limits, RegisterError, ServeError, Server};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
+use crate::format::address_of;
 use crate::services::{self, Gates};
-use crate::{Failure, Format, interfaces};
+use crate::{Failure, Route, interfaces};
 
-/// A server that listens on two ports, one for each format, with the same services behind them. It ends, with its
+/// A server that listens on a port for each route, with the same services behind them. It ends, with its
 /// connections, when this is dropped.
 #[derive(Debug)]
 pub struct Serving {
-    gob: SocketAddr,
-    json: SocketAddr,
+    addresses: Vec<SocketAddr>,
     _tasks: JoinSet<()>,
 }
 
+/// What the services `Arith` and `a.b` are made of.
+#[derive(Clone, Copy, Debug)]
+pub enum Made {
+    /// `register_fn`, a method at a time.
+    OfFunctions,
+    /// `#[netrpc::service]`, on a trait and on an `impl` block.
+    ByTheMacro,
+}
+
 impl Serving {
-    /// Binds two free ports on loopback.
+    /// Binds free ports on loopback.
     ///
     /// # Errors
     /// There are none.
     pub async fn start() -> Result<Self, Failure> {
+        Self::start_with(Made::OfFunctions).await
+    }
+
+    /// As [`start`](Self::start), with the choice of what `Arith` is made of.
+    ///
+    /// # Errors
+    /// As `start`.
+    pub async fn start_with(made: Made) -> Result<Self, Failure> {
         let gates = Arc::new(Gates::default());
         let mut tasks = JoinSet::new();
-        let mut listen = async |format| {
+        let mut addresses = Vec::new();
+        for route in Route::ALL {
             let listener = TcpListener::bind("127.0.0.1:0").await?;
-            let address = listener.local_addr()?;
-            tasks.spawn(accept(format, listener, Arc::clone(&gates)));
-            Ok::<_, Failure>(address)
-        };
+            addresses.push(listener.local_addr()?);
+            if let Some(path) = route.http_path() {
+                let server = gob(&gates, &Arc::default(), made)?;
+                services::register_gob(&server)?;
+                let http = server.http().with_rpc_path(path);
+                tasks.spawn(async move { http.serve(listener).await });
+                continue;
+            }
+            tasks.spawn(accept(route, listener, Arc::clone(&gates), made));
+        }
         Ok(Serving {
-            gob: listen(Format::Gob).await?,
-            json: listen(Format::Json).await?,
+            addresses,
             _tasks: tasks,
         })
     }
 
     /// Where it listens.
-    pub fn address(&self, format: Format) -> SocketAddr {
-        match format {
-            Format::Gob => self.gob,
-            Format::Json => self.json,
-        }
+    ///
+    /// # Panics
+    /// There is no such route.
+    pub fn address(&self, route: impl Into<Route>) -> SocketAddr {
+        address_of(route.into(), &self.addresses)
     }
 }
 
-async fn accept(format: Format, listener: TcpListener, gates: Arc<Gates>) {
+async fn accept(route: Route, listener: TcpListener, gates: Arc<Gates>, made: Made) {
     let mut connections = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
-        connections.spawn(serve_connection(format, stream, Arc::clone(&gates)));
+        connections.spawn(serve_connection(route, stream, Arc::clone(&gates), made));
     }
 }
 
 /// As in the Go peer, each connection has a registry of its own, since `Peer.Drop` ends its connection.
-async fn serve_connection(format: Format, stream: TcpStream, gates: Arc<Gates>) {
+async fn serve_connection(route: Route, stream: TcpStream, gates: Arc<Gates>, made: Made) {
     let dropped = Arc::new(Notify::new());
     let serve = async {
         // How a connection ends is the client's business here: its transcript says it.
-        match format {
-            Format::Gob => {
-                let server = Server::builder()
-                    .gob_registry(interfaces::registry())
-                    .build();
-                services::register(&server, &gates, &dropped)?;
+        match route {
+            Route::Gob | Route::Http | Route::HttpElsewhere => {
+                let server = gob(&gates, &dropped, made)?;
                 services::register_gob(&server)?;
                 let _ = server.serve_conn(stream).await;
             }
-            Format::Json => {
+            Route::Cancelling => {
+                let server = gob(&gates, &dropped, made)?;
+                services::register_patient(&server, &gates)?;
+                // As Go's peer, with a codec that it was given.
+                let codec = Gob::new().server_codec(&Limits::default());
+                let _ = server.serve_codec(codec, stream).await;
+            }
+            Route::OneAtATime => serve_requests(gob(&gates, &dropped, made)?, stream).await?,
+            Route::Json => {
                 let server = netrpc_jsonrpc::server();
-                services::register(&server, &gates, &dropped)?;
+                services::register(&server, &gates, &dropped, made)?;
                 services::register_json(&server)?;
                 let _ = netrpc_jsonrpc::serve_conn(&server, stream).await;
             }
         }
-        Ok::<_, netrpc::RegisterError>(())
+        Ok::<_, RegisterError>(())
     };
     tokio::select! {
         served = serve => {
@@ -87,5 +117,31 @@ async fn serve_connection(format: Format, stream: TcpStream, gates: Arc<Gates>) 
             }
         }
         () = dropped.notified() => {}
+    }
+}
+
+fn gob(gates: &Arc<Gates>, dropped: &Arc<Notify>, made: Made) -> Result<Server, RegisterError> {
+    let server = Server::builder()
+        .gob_registry(interfaces::registry())
+        .build();
+    services::register(&server, gates, dropped, made)?;
+    Ok(server)
+}
+
+/// Takes one request after the other, and knows what was said of them.
+async fn serve_requests(server: Server, stream: TcpStream) -> Result<(), RegisterError> {
+    let said = Arc::new(Mutex::new(Vec::new()));
+    services::register_requests(&server, &said)?;
+    let mut requests = server.requests(stream);
+    loop {
+        match requests.serve_request().await {
+            Ok(()) => {}
+            Err(ServeError::Refused(text)) => {
+                said.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(text);
+            }
+            Err(_) => return Ok(()),
+        }
     }
 }

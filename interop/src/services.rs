@@ -5,18 +5,20 @@ use std::convert::Infallible;
 use std::future;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use netrpc::{RegisterError, Server};
+use netrpc::{Context, RegisterError, Server};
 use netrpc_jsonrpc::JsonServer;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, value::RawValue};
 use tokio::sync::{Notify, watch};
 
+use crate::Made;
 use crate::format::{Offer, Received, Sent};
 use crate::interfaces::{Any, AnyShape, Circle, Event, Group, Holder, Secret, ServersOwn, Square};
 use crate::standard::Standard;
 use crate::types::{
     Args, Complex128, Document, Duration, Everything, Meeting, Node, Point, Reply, Unencodable,
+    Waiting,
 };
 
 /// The services of one connection, of either format. `drop_connection` is told when a call asks for its end.
@@ -24,9 +26,15 @@ pub(crate) fn register(
     server: &impl Offer,
     gates: &Arc<Gates>,
     drop_connection: &Arc<Notify>,
+    made: Made,
 ) -> Result<(), RegisterError> {
-    register_arith(server, "Arith")?;
-    register_arith(server, "a.b")?;
+    match made {
+        Made::OfFunctions => {
+            register_arith(server, "Arith")?;
+            register_arith(server, "a.b")?;
+        }
+        Made::ByTheMacro => server.offer_arith()?,
+    }
     register_echo(server)?;
     register_replies(server)?;
     register_slow(server, gates)?;
@@ -54,6 +62,42 @@ pub(crate) fn register_gob(server: &Server) -> Result<(), RegisterError> {
     server.register_fn("Plugin.Make", |name: String| async move { make(&name) })?;
     server.register_fn("Plugin.Secret", |x: isize| async move {
         Ok::<_, Infallible>(Some(ServersOwn::Secret(Secret { x })))
+    })
+}
+
+/// What can be cancelled: `go/serve_codec.go`.
+pub(crate) fn register_patient(server: &Server, gates: &Arc<Gates>) -> Result<(), RegisterError> {
+    let of_wait = Arc::clone(gates);
+    let wait = move |context: Context, Waiting { key }: Waiting| {
+        let gates = Arc::clone(&of_wait);
+        async move {
+            let waited = context.run(pass(gates.gate(key))).await;
+            if waited.is_err() {
+                gates.open(-key);
+            }
+            waited.map(|()| key)
+        }
+    };
+    server.register_fn("Patient.Wait", wait)?;
+    let gates = Arc::clone(gates);
+    server.register_fn("Patient.WasCancelled", move |key: isize| {
+        let gate = gates.gate(-key);
+        async move {
+            pass(gate).await;
+            Ok::<_, Infallible>(true)
+        }
+    })
+}
+
+/// What knows the errors of the requests before: `go/serve_codec.go`.
+pub(crate) fn register_requests(
+    server: &Server,
+    said: &Arc<Mutex<Vec<String>>>,
+) -> Result<(), RegisterError> {
+    let said = Arc::clone(said);
+    server.register_fn("Requests.Errors", move |_: isize| {
+        let said = said.lock().unwrap_or_else(PoisonError::into_inner);
+        future::ready(Ok::<_, Infallible>(said.clone()))
     })
 }
 

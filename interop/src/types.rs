@@ -71,6 +71,15 @@ render_struct!(Meeting {
     Count: count
 });
 
+/// `type Waiting struct{ Key int }`
+#[derive(Gob, Serialize, Deserialize, Clone, Debug, Default)]
+#[serde(rename_all = "PascalCase")]
+pub struct Waiting {
+    /// `Key`
+    pub key: isize,
+}
+render_struct!(Waiting { Key: key });
+
 /// A field of every static kind.
 #[derive(Gob, Serialize, Deserialize, Clone, Debug, Default)]
 #[serde(rename_all = "PascalCase")]

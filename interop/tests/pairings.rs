@@ -1,20 +1,40 @@
-//! The four pairings play every scenario of each format. Go with Go is the reference.
+//! The four pairings play every scenario of each format. Go with Go is the reference, in two versions.
 
 use std::net::SocketAddr;
 use std::time::Duration;
 
 use interop::differences::{self, Pairing};
 use interop::peer::GoPeer;
-use interop::{Failure, Format, Relay, Serving, scenarios};
+use interop::{Failure, Format, Relay, Route, Serving, scenarios};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_gob_pairing_has_the_transcript_of_go_with_go() {
-    hold_against_go(Format::Gob).await;
+    hold_against_go(Route::Gob).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_json_pairing_has_the_transcript_and_the_bytes_of_go_with_go() {
-    hold_against_go(Format::Json).await;
+    hold_against_go(Route::Json).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_pairing_that_cancels_has_the_transcript_of_go_with_go() {
+    hold_against_go(Route::Cancelling).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_pairing_of_one_request_at_a_time_has_the_transcript_of_go_with_go() {
+    hold_against_go(Route::OneAtATime).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_pairing_behind_http_has_the_transcript_of_go_with_go() {
+    hold_against_go(Route::Http).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_pairing_behind_http_at_another_path_has_the_transcript_of_go_with_go() {
+    hold_against_go(Route::HttpElsewhere).await;
 }
 
 #[tokio::test]
@@ -22,27 +42,50 @@ async fn the_list_of_scenarios_is_that_of_the_go_peer() {
     let peer = GoPeer::build().unwrap_or_else(|error| panic!("{error}"));
     for format in [Format::Gob, Format::Json] {
         let listed = peer.list(format).await.unwrap();
-        let live: Vec<_> = listed
-            .iter()
-            .filter(|(_, kind)| kind != "scripted")
-            .map(|(name, _)| name)
-            .collect();
+        let names = |wanted: &[&str]| -> Vec<_> {
+            let of_kind = |(_, kind): &&(String, String)| wanted.contains(&kind.as_str());
+            let found = listed.iter().filter(of_kind);
+            found.map(|(name, _)| name.clone()).collect()
+        };
+        let live = names(&["recorded", "live"]);
         assert_eq!(live, scenarios::all(format));
-        for difference in differences::all(format) {
-            assert!(
-                scenarios::all(format).contains(&difference.scenario),
-                "{difference:?}"
-            );
+        let special = names(&["special"]);
+        let mut known = scenarios::all(format).to_vec();
+        for route in Route::ALL {
+            if route.format() == format {
+                known.extend(scenarios::all(route));
+            }
         }
+        for name in known
+            .iter()
+            .filter(|name| !scenarios::all(format).contains(name))
+        {
+            assert!(special.iter().any(|special| special == name), "{name}");
+        }
+        for name in &special {
+            assert!(known.contains(&name.as_str()), "{name}");
+        }
+        for difference in differences::all(format) {
+            assert!(known.contains(&difference.scenario), "{difference:?}");
+        }
+    }
+}
+
+/// With the two versions of Go.
+async fn hold_against_go(route: Route) {
+    for peer in [GoPeer::build(), GoPeer::build_old()] {
+        let peer = peer.unwrap_or_else(|error| panic!("{error}"));
+        let faults = hold_against(&peer, route).await;
+        let version = peer.version();
+        assert!(faults.is_empty(), "Go {version}\n{}", faults.join("\n"));
     }
 }
 
 /// One process of each side for one scenario: type ids are process-global in Go, and one error text
 /// depends on them.
-async fn hold_against_go(format: Format) {
-    let peer = GoPeer::build().unwrap_or_else(|error| panic!("{error}"));
+async fn hold_against(peer: &GoPeer, route: Route) -> Vec<String> {
     let mut faults = Vec::new();
-    for scenario in scenarios::all(format) {
+    for scenario in scenarios::all(route) {
         let dies_before = differences::GO_SERVER_DIES_BEFORE
             .iter()
             .find(|(name, _)| name == scenario);
@@ -50,26 +93,31 @@ async fn hold_against_go(format: Format) {
             println!("{scenario}: this Go's own server dies of it");
             continue;
         }
-        let go = match transcript(&peer, format, scenario, Pairing::GO).await {
+        let go = match transcript(peer, route, scenario, Pairing::GO).await {
             Ok(go) => go,
             Err(error) => panic!("{scenario}, {}: {error}", Pairing::GO),
         };
         for pairing in Pairing::WITH_OURS {
-            let found = transcript(&peer, format, scenario, pairing).await;
+            let found = transcript(peer, route, scenario, pairing).await;
             let held = found.map_err(|error| error.to_string()).and_then(|found| {
                 let go = (peer.version(), go.as_str());
-                differences::hold(differences::all(format), scenario, pairing, go, &found)
+                differences::hold(differences::all(route), scenario, pairing, go, &found)
             });
             if let Err(fault) = held {
                 faults.push(format!("{scenario}, {pairing}:\n{fault}"));
             }
         }
     }
-    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+    faults
 }
 
 /// Scenarios whose calls may be answered in any order.
-const MANY_IN_FLIGHT: &[&str] = &["pipelined_10000", "overlapping_64", "dropped_peer"];
+const MANY_IN_FLIGHT: &[&str] = &[
+    "pipelined_10000",
+    "overlapping_64",
+    "dropped_peer",
+    "give_up_a_call",
+];
 
 fn lines(passed: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(passed);
@@ -84,16 +132,16 @@ fn lines(passed: &[u8]) -> Vec<String> {
 /// What the client printed and, for JSON, what passed between the two, line by line.
 async fn transcript(
     peer: &GoPeer,
-    format: Format,
+    route: Route,
     scenario: &str,
     pairing: Pairing,
 ) -> Result<String, Failure> {
     let play = async |address: SocketAddr| match pairing.client_is_ours {
-        true => scenarios::play(format, scenario, address).await,
-        false => peer.play(format, scenario, address).await,
+        true => scenarios::play(route, scenario, address).await,
+        false => peer.play(route, scenario, address).await,
     };
     let record = async |server: SocketAddr| {
-        if format == Format::Gob {
+        if route.format() == Format::Gob {
             return play(server).await;
         }
         let relay = Relay::start(server).await?;
@@ -111,10 +159,10 @@ async fn transcript(
     let whole = async {
         if pairing.server_is_ours {
             let server = Serving::start().await?;
-            record(server.address(format)).await
+            record(server.address(route)).await
         } else {
             let server = peer.serve().await?;
-            record(server.address(format)).await
+            record(server.address(route)).await
         }
     };
     // A bound on a hang, not a measure of speed.

@@ -12,12 +12,17 @@ pub(crate) fn run(all: bool) -> Outcome {
         go.version(),
         go.program().display()
     );
-    go.build(&go_toolchain::workspace_root().join("interop/go"), &target)?;
+    let old = Go::old(&target)?;
+    eprintln!("xtask: and on Go {}", old.version());
+    for go in [&go, &old] {
+        go.build(&go_toolchain::workspace_root().join("interop/go"), &target)?;
+    }
     step::run(
         cargo()
             .args(["test", "--workspace", "--all-features"])
             .args(["--exclude", "system-tests"])
-            .env("NETRPC_GO", go.program()),
+            .env("NETRPC_GO", go.program())
+            .env("NETRPC_GO_OLD", old.program()),
     )?;
     fixtures::check()?;
     if all {

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use super::ask::{Line, answers};
 use crate::transcript::release;
-use crate::{Failure, Format};
+use crate::{Failure, Route};
 
 /// The sessions by name.
 pub const SESSIONS: &[&str] = &[
@@ -74,7 +74,7 @@ async fn with_pending_call(
     if garbage.is_empty() {
         line.close_write().await?;
     }
-    release(Format::Json, address, key).await?;
+    release(Route::Json, address, key).await?;
     Ok(answers(line.rest().await))
 }
 
@@ -84,7 +84,7 @@ async fn gone(address: SocketAddr) -> Result<String, Failure> {
     line.send(format!("{}{}", wait(23), wait(23)).as_bytes())
         .await?;
     drop(line);
-    release(Format::Json, address, 23).await?;
+    release(Route::Json, address, 23).await?;
     let mut line = Line::connect(address).await?;
     line.send(wait(23).as_bytes()).await?;
     line.close_write().await?;
@@ -96,7 +96,7 @@ async fn out_of_order(address: SocketAddr) -> Result<String, Failure> {
     line.send(format!("{}{}", wait(24), add(1)).as_bytes())
         .await?;
     let first = line.next().await;
-    release(Format::Json, address, 24).await?;
+    release(Route::Json, address, 24).await?;
     let second = line.next().await;
     line.close_write().await?;
     Ok(format!(

@@ -44,6 +44,11 @@ const TEXTS: &[(&str, &str)] = &[
         r"invalid character 'g' in \\u hexadecimal character escape",
         r"invalid escape sequence `\\u00g0` in string",
     ),
+    // A url.URL, whose fields had another order before Go 1.26.
+    (
+        r#""RawPath":"/a%2Fb/c","OmitHost":false,"ForceQuery":false,"RawQuery":"q=1\u0026r=%20","Fragment":"top","RawFragment":"""#,
+        r#""Fragment":"top","RawQuery":"q=1\u0026r=%20","RawPath":"/a%2Fb/c","RawFragment":"","ForceQuery":false,"OmitHost":false"#,
+    ),
 ];
 
 /// The transcript without the places in a message at which values of the wrong type stand.

@@ -8,8 +8,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         with: Side::Server,
         go: "0\tArith.EmptyError\t{A:1 B:2}\tok\t{C:9}",
         ours: "0\tArith.EmptyError\t{A:1 B:2}\tok\t{C:0}",
-        reason: "a Go method sets its reply and may fail all the same; a Rust method returns one or the \
-                 other, so the reply of a failure without text is the zero value",
+        reason: NO_REPLY,
     },
     Difference {
         scenario: "unencodable_reply",
@@ -64,11 +63,27 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         ours: "2\tPlugin.Any\t7\tok\t7",
         reason: ENDS,
     },
+    Difference {
+        scenario: "cancel_not_understood",
+        with: Side::Server,
+        go: "1\t_goRPC_.Cancel\t{Seq:0}\terror\t\"rpc: can't find service _goRPC_.Cancel\"",
+        ours: "1\t_goRPC_.Cancel\t{Seq:0}\tok\tfalse",
+        reason: super::UNDERSTANDS,
+    },
+    Difference {
+        scenario: "refused_requests",
+        with: Side::Server,
+        go: "6\tArith.EmptyError\t{A:1 B:2}\tok\t{C:9}",
+        ours: "6\tArith.EmptyError\t{A:1 B:2}\tok\t{C:0}",
+        reason: NO_REPLY,
+    },
 ];
 
 const ENDS: &str = "Go's client ends the connection on a reply that holds a name which is not registered; ours fails \
                     that call and goes on, as all of the reply was read";
 const CLOSES: &str = "Go closes the connection on a reply that it cannot encode, and every pending call with it; \
                       ours answers that call with an error and goes on";
+const NO_REPLY: &str = "a Go method sets its reply and may fail all the same; a Rust method returns one or the other, so \
+                        the reply of a failure without text is the zero value";
 const OWN_TABLE: &str = "Go prints the type that its own process happens to have under the peer's id, here the \
                          argument's; ours prints the name that the peer gave";

@@ -137,6 +137,27 @@ pub(super) const DIFFERENCES: &[Difference] = &[
         ours: "5\tJSON.Any\t18446744073709551615\tok\t18446744073709551615",
         reason: EXACT,
     },
+    Difference {
+        scenario: "cancel_not_understood",
+        with: Side::Server,
+        go: "1\t_goRPC_.Cancel\t{Seq:0}\terror\t\"rpc: can't find service _goRPC_.Cancel\"",
+        ours: "1\t_goRPC_.Cancel\t{Seq:0}\tok\tfalse",
+        reason: super::UNDERSTANDS,
+    },
+    Difference {
+        scenario: "cancel_not_understood",
+        with: Side::Server,
+        go: CANCEL_NOT_UNDERSTOOD,
+        ours: CANCEL_UNDERSTOOD,
+        reason: super::UNDERSTANDS,
+    },
+    Difference {
+        scenario: "give_up_a_call",
+        with: Side::Server,
+        go: CANCEL_NOT_UNDERSTOOD,
+        ours: CANCEL_UNDERSTOOD,
+        reason: super::UNDERSTANDS,
+    },
 ];
 
 const NO_REPLY: &str = "a Go method sets its reply and may fail all the same; a Rust method returns one or the other, so the \
@@ -146,3 +167,7 @@ const NULL: &str = "Go's servers send null for nil slices, maps and pointers, an
 const FLATTEN: &str =
     "an embedded struct is serde's `flatten`, beside which keys match in their own case only";
 const EXACT: &str = "Go's interface{} holds a float64; serde_json's Value is exact up to 64 bits";
+
+const CANCEL_NOT_UNDERSTOOD: &str =
+    r#"< {"id":1,"result":null,"error":"rpc: can't find service _goRPC_.Cancel"}"#;
+const CANCEL_UNDERSTOOD: &str = r#"< {"id":1,"result":false,"error":null}"#;

@@ -5,14 +5,16 @@ mod by_hand;
 mod classic;
 mod gob;
 mod json;
+mod registrations;
 
 use std::fmt;
 
 use go_toolchain::Version;
 
-use crate::Format;
+use crate::{Format, Route};
 
 pub use by_hand::{ARGUMENTS, REQUESTS, RESPONSES};
+pub use registrations::REGISTRATIONS;
 
 /// A piece of a Go-Go transcript, and what stands in its place with ours on one side.
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +43,8 @@ pub enum Side {
 }
 
 /// Those of the scenarios.
-pub fn all(format: Format) -> &'static [Difference] {
-    match format {
+pub fn all(route: impl Into<Route>) -> &'static [Difference] {
+    match route.into().format() {
         Format::Gob => gob::DIFFERENCES,
         Format::Json => json::DIFFERENCES,
     }
@@ -53,6 +55,9 @@ pub const GO_SERVER_DIES_BEFORE: &[(&str, Version)] = &[
     // A reply pointer left nil: a panic in reflect with 1.21.13 and 1.22.10, answered by 1.27.3.
     ("nil_pointer_reply", Version::new(1, 23, 0)),
 ];
+
+const UNDERSTANDS: &str = "ours understands what a fork of net/rpc sends to cancel calls; a method that does not look for it \
+                           runs to its end all the same";
 
 /// Which sides of a connection are ours.
 #[derive(Clone, Copy, Debug)]

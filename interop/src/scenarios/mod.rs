@@ -5,18 +5,24 @@ mod interfaces;
 mod json;
 mod load;
 mod raw;
+mod serving;
 mod standard;
+mod stub;
 
 use std::net::SocketAddr;
 
 use crate::transcript::Transcript;
-use crate::{Failure, Format};
+use crate::{Failure, Format, Route};
 
 /// Every scenario that a live server can answer, in the order of the Go peer's list.
-pub fn all(format: Format) -> &'static [&'static str] {
-    match format {
-        Format::Gob => GOB,
-        Format::Json => JSON,
+pub fn all(route: impl Into<Route>) -> &'static [&'static str] {
+    match route.into() {
+        Route::Gob => GOB,
+        Route::Json => JSON,
+        Route::Cancelling => CANCELLING,
+        Route::OneAtATime => ONE_AT_A_TIME,
+        Route::Http => HTTP,
+        Route::HttpElsewhere => HTTP_ELSEWHERE,
     }
 }
 
@@ -61,11 +67,66 @@ const GOB: &[&str] = &[
     "any_shapes",
     "any_unregistered_name",
     "any_unregistered_reply",
+    "cancel_not_understood",
+    "give_up_a_call",
     "pipelined_10000",
     "overlapping_64",
     "echo_1_mib",
     "map_of_many",
 ];
+
+const CANCELLING: &[&str] = &["add_twice", "cancel_calls", "give_up_calls"];
+
+const ONE_AT_A_TIME: &[&str] = &[
+    "add_twice",
+    "zero_reply",
+    "error_first",
+    "error_with_empty_text",
+    "arith_methods",
+    "methods_not_found",
+    "wrong_arguments",
+    "echo_containers",
+    "echo_everything",
+    "echo_large",
+    "peculiar_replies",
+    "replies_merge",
+    "header_then_end",
+    "unknown_method_then_end",
+    "body_cut_short",
+    "header_cut_short",
+    "header_is_an_int",
+    "header_with_more_fields",
+    "same_seq_twice",
+    "requests_in_one_write",
+    "refused_requests",
+    "echo_1_mib",
+];
+
+const HTTP: &[&str] = &[
+    "add_twice",
+    "error_first",
+    "arith_methods",
+    "methods_not_found",
+    "wrong_arguments",
+    "echo_scalars",
+    "echo_containers",
+    "echo_everything",
+    "echo_large",
+    "peculiar_replies",
+    "unencodable_reply",
+    "reply_of_another_type",
+    "replies_merge",
+    "out_of_order",
+    "any_values",
+    "any_shapes",
+    "cancel_not_understood",
+    "give_up_a_call",
+    "pipelined_10000",
+    "overlapping_64",
+    "echo_1_mib",
+];
+
+const HTTP_ELSEWHERE: &[&str] = &["add_twice", "out_of_order", "echo_large"];
 
 const JSON: &[&str] = &[
     "add_twice",
@@ -86,6 +147,8 @@ const JSON: &[&str] = &[
     "reply_ignored",
     "out_of_order",
     "dropped_peer",
+    "cancel_not_understood",
+    "give_up_a_call",
     "json_numbers",
     "json_strings",
     "json_document",
@@ -102,12 +165,26 @@ const JSON: &[&str] = &[
     "map_of_many",
 ];
 
+/// Plays `arith_methods` with the client that the macro makes; its transcript.
+///
+/// # Errors
+/// The server cannot be reached.
+pub async fn arith_methods_by_stub(format: Format, address: SocketAddr) -> Result<String, Failure> {
+    let mut transcript = Transcript::new(format.into(), address);
+    stub::arith_methods(&mut transcript).await?;
+    Ok(transcript.into_text())
+}
+
 /// Plays a scenario against the server at `address`; its transcript.
 ///
 /// # Errors
 /// The scenario does not exist, or what it does outside of its calls failed.
-pub async fn play(format: Format, name: &str, address: SocketAddr) -> Result<String, Failure> {
-    let mut transcript = Transcript::new(format, address);
+pub async fn play(
+    route: impl Into<Route>,
+    name: &str,
+    address: SocketAddr,
+) -> Result<String, Failure> {
+    let mut transcript = Transcript::new(route.into(), address);
     let t = &mut transcript;
     match name {
         "add_twice" => calls::add_twice(t).await?,
@@ -150,6 +227,11 @@ pub async fn play(format: Format, name: &str, address: SocketAddr) -> Result<Str
         "any_shapes" => interfaces::any_shapes(t).await?,
         "any_unregistered_name" => interfaces::any_unregistered_name(t).await?,
         "any_unregistered_reply" => interfaces::any_unregistered_reply(t).await?,
+        "cancel_not_understood" => serving::cancel_not_understood(t).await?,
+        "give_up_a_call" => serving::give_up_a_call(t).await?,
+        "cancel_calls" => serving::cancel_calls(t).await?,
+        "give_up_calls" => serving::give_up_calls(t).await?,
+        "refused_requests" => serving::refused_requests(t).await?,
         "pipelined_10000" => load::pipelined_10000(t).await?,
         "overlapping_64" => load::overlapping_64(t).await?,
         "echo_1_mib" => load::echo_1_mib(t).await?,

@@ -24,7 +24,8 @@ fn standard() -> Result<Standard, Box<dyn Error + Send + Sync>> {
     let at: Time = "2009-11-10T23:00:00.12Z".parse()?;
     Ok(Standard {
         time: at,
-        times: Some(vec![Time::default(), at.with_offset(-19_815)]),
+        // With a second in an offset to the west, Go 1.21 reads another one than it wrote.
+        times: Some(vec![Time::default(), at.with_offset(19_815)]),
         pointer: Some(Time::default()),
         int: Some("-123456789012345678901234567890123456789012345678901234567890".parse()?),
         value: Int::from(300),

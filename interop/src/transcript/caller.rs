@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use netrpc::dispatch::CancelArgs;
 use netrpc::gob::{Decode, Encode};
 use netrpc::{CallError, Client, PendingCall};
 use netrpc_jsonrpc::{JsonClient, JsonRpc};
@@ -10,8 +11,8 @@ use serde::de::DeserializeOwned;
 
 use super::Transcript;
 use crate::format::{Received, Sent};
-use crate::render::Render;
-use crate::{Failure, Format, interfaces};
+use crate::render::{Render, render_struct};
+use crate::{Failure, Format, Route, interfaces};
 
 /// Our client, with its Seq counted along.
 pub(crate) struct Caller<'t> {
@@ -19,6 +20,8 @@ pub(crate) struct Caller<'t> {
     transcript: &'t mut Transcript,
     seq: u64,
 }
+
+render_struct!(CancelArgs { Seq: seq });
 
 enum AnyClient {
     Gob(Client),
@@ -41,7 +44,7 @@ enum AnyCall<R> {
 impl<'t> Caller<'t> {
     pub(super) async fn connect(transcript: &'t mut Transcript) -> Result<Self, Failure> {
         Ok(Caller {
-            client: AnyClient::connect(transcript.format, transcript.address).await?,
+            client: AnyClient::connect(transcript.route, transcript.address).await?,
             transcript,
             seq: 0,
         })
@@ -151,9 +154,22 @@ impl<'t> Caller<'t> {
         self.transcript.result(seq, method, &args, reply);
     }
 
+    /// Cancels a call as a fork of net/rpc does, and prints the line of that.
+    pub(crate) async fn cancel(&mut self, seq: u64) {
+        self.call::<_, bool>("_goRPC_.Cancel", &CancelArgs { seq })
+            .await;
+    }
+
+    /// Gives a call up, which our client tells the server.
+    pub(crate) fn give_up<R>(&mut self, started: Started<R>) {
+        drop(started);
+        // The number of what it tells.
+        let _ = self.next_seq();
+    }
+
     /// Opens a gate over a connection of its own, so that the scenario decides the order of replies.
     pub(crate) async fn release(&self, key: isize) -> Result<(), Failure> {
-        release(self.transcript.format, self.transcript.address, key).await
+        release(self.transcript.route, self.transcript.address, key).await
     }
 
     pub(crate) async fn close(self) -> Result<(), Failure> {
@@ -167,13 +183,21 @@ impl<'t> Caller<'t> {
 }
 
 impl AnyClient {
-    async fn connect(format: Format, address: SocketAddr) -> Result<Self, Failure> {
-        Ok(match format {
+    async fn connect(route: Route, address: SocketAddr) -> Result<Self, Failure> {
+        let builder = Client::builder();
+        Ok(match route.format() {
             Format::Gob => {
-                let client = Client::builder().gob_registry(interfaces::registry());
-                AnyClient::Gob(client.connect(address).await?)
+                let builder = builder.gob_registry(interfaces::registry());
+                let builder = builder.send_cancel();
+                AnyClient::Gob(match route.http_path() {
+                    Some(path) => builder.connect_http_path(address, path).await?,
+                    None => builder.connect(address).await?,
+                })
             }
-            Format::Json => AnyClient::Json(netrpc_jsonrpc::connect(address).await?),
+            Format::Json => {
+                let builder = builder.codec(JsonRpc).send_cancel();
+                AnyClient::Json(builder.connect(address).await?)
+            }
         })
     }
 
@@ -198,12 +222,8 @@ impl AnyClient {
 }
 
 /// Opens a gate of the server at `address`.
-pub(crate) async fn release(
-    format: Format,
-    address: SocketAddr,
-    key: isize,
-) -> Result<(), Failure> {
-    let client = AnyClient::connect(format, address).await?;
+pub(crate) async fn release(route: Route, address: SocketAddr, key: isize) -> Result<(), Failure> {
+    let client = AnyClient::connect(route, address).await?;
     client.call::<_, isize>("Slow.Release", &key).await?;
     client.close().await
 }

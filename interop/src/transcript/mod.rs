@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use netrpc::CallError;
 
 use crate::render::quote;
-use crate::{Failure, Format, types};
+use crate::{Failure, Format, Route, types};
 
 pub(crate) use self::caller::{Caller, release};
 pub(crate) use self::raw::{Raw, Request};
@@ -17,15 +17,15 @@ pub(crate) use self::raw::{Raw, Request};
 /// The lines of one scenario.
 #[derive(Debug)]
 pub(crate) struct Transcript {
-    format: Format,
+    route: Route,
     address: SocketAddr,
     text: String,
 }
 
 impl Transcript {
-    pub(crate) fn new(format: Format, address: SocketAddr) -> Self {
+    pub(crate) fn new(route: Route, address: SocketAddr) -> Self {
         Transcript {
-            format,
+            route,
             address,
             text: String::new(),
         }
@@ -40,6 +40,16 @@ impl Transcript {
         Caller::connect(self).await
     }
 
+    /// What its client speaks.
+    pub(crate) fn format(&self) -> Format {
+        self.route.format()
+    }
+
+    /// Where the server is.
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// A connection for gob requests written by hand.
     pub(crate) async fn raw(&mut self) -> Result<Raw<'_>, Failure> {
         Raw::connect(self).await
@@ -49,7 +59,14 @@ impl Transcript {
         let _ = writeln!(self.text, "{seq}\t{method}\t{args}\t{outcome}\t{text}");
     }
 
-    fn result(&mut self, seq: u64, method: &str, args: &str, reply: Result<String, CallError>) {
+    /// The line of one call.
+    pub(crate) fn result(
+        &mut self,
+        seq: u64,
+        method: &str,
+        args: &str,
+        reply: Result<String, CallError>,
+    ) {
         match reply {
             Ok(reply) => self.line(seq, method, args, "ok", &reply),
             Err(error @ CallError::ServerError(_)) => {

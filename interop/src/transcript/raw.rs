@@ -6,8 +6,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use super::{Transcript, release};
+use crate::Failure;
 use crate::render::Render;
-use crate::{Failure, Format};
 
 /// Requests written by hand: whatever value as header, whatever as body, any bytes.
 pub(crate) struct Raw<'t> {
@@ -83,7 +83,7 @@ impl<'t> Raw<'t> {
     }
 
     pub(crate) async fn release(&self, key: isize) -> Result<(), Failure> {
-        release(Format::Gob, self.transcript.address, key).await
+        release(self.transcript.route, self.transcript.address, key).await
     }
 
     /// Reads one response and prints its line; `args` is what the request carried, `None` for nothing.
