@@ -57,6 +57,21 @@ fn every_exported_name_of_net_rpc_and_jsonrpc_has_its_row() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
+#[test]
+fn every_limit_is_told_of() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/limits.rs");
+    let source = fs::read_to_string(source).unwrap();
+    let chapter = read("limits.md");
+    let fields = source.lines().filter_map(|line| {
+        let (name, _) = line.trim().strip_prefix("pub ")?.split_once(": ")?;
+        Some(name)
+    });
+    let missing: Vec<&str> = fields
+        .filter(|name| !chapter.contains(&format!("`{name}`")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 /// `go doc -all net/rpc` and `go doc -all net/rpc/jsonrpc`; fields of headers are with their types.
 const NAMES: &[&str] = &[
     "DefaultRPCPath",
