@@ -12,10 +12,10 @@ use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
     task::JoinHandle,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use support::{ByHand, bind, read_head, serve, server};
+use support::{ByHand, bind, read_head, serve, server, soon};
 
 #[tokio::test]
 async fn a_server_of_ours_is_called_through_http() {
@@ -145,7 +145,9 @@ async fn bytes_that_come_with_the_answer_belong_to_the_first_reply() {
 async fn a_server_that_does_not_answer_is_waited_for_no_longer_than_said() {
     let (_listener, address) = bind().await;
     let builder = Client::builder().connect_timeout(Duration::from_secs(3600));
+    let began = Instant::now();
     let error = builder.connect_http(address).await.expect_err("no answer");
+    assert_eq!(began.elapsed().as_secs(), 3600);
     let timed_out = matches!(
         error,
         ConnectError::Http {
@@ -167,13 +169,14 @@ async fn a_server_that_answers_without_end_is_not_read_without_end() {
         let (mut stream, _) = listener.accept().await.expect("a client");
         read_head(&mut stream).await;
         stream
-            .write_all(b"HTTP/1.0 200 OK\r\n")
+            .write_all(b"HTTP/1.0 200 OK\r\nX: ")
             .await
             .expect("open");
-        while stream.write_all(b"X: y\r\n").await.is_ok() {}
+        while stream.write_all(&[b'y'; 1000]).await.is_ok() {}
     });
     let builder = Client::builder().connect_timeout(None);
-    let error = builder.connect_http(address).await.expect_err("too long");
+    let connecting = soon(builder.connect_http(address));
+    let error = connecting.await.expect_err("too long");
     assert!(
         error.to_string().contains("malformed HTTP response: "),
         "{error}"

@@ -16,7 +16,7 @@ use tokio::{
 };
 
 use streams::Warnings;
-use support::{exchange, offer, read_head, read_to_end, serve, server};
+use support::{exchange, offer, read_head, read_to_end, serve, server, soon};
 
 #[tokio::test(start_paused = true)]
 async fn a_head_that_does_not_come_is_waited_for_as_long_as_the_limits_say() {
@@ -34,7 +34,7 @@ async fn a_head_that_does_not_come_is_waited_for_as_long_as_the_limits_say() {
         let (mut reading, mut writing) = stream.split();
         let mut heard = Vec::new();
         tokio::select! {
-            read = reading.read_to_end(&mut heard) => drop(read),
+            read = soon(reading.read_to_end(&mut heard)) => drop(read),
             () = async {
                 loop {
                     sleep(Duration::from_secs(1)).await;
@@ -71,7 +71,7 @@ async fn a_connection_of_rpc_may_be_silent_for_longer_than_a_head_may_take() {
     assert_eq!(length, 6);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_head_that_is_too_long_is_refused() {
     let address = serve(&server()).await;
     let many = "X: y\r\n".repeat(101);
@@ -85,7 +85,9 @@ async fn a_head_that_is_too_long_is_refused() {
         format!("CONNECT /_goRPC_?{long} HTTP/1.0\r\n\r\n"),
         format!("CONNECT /{long}{long}"),
     ] {
+        let began = Instant::now();
         let answer = exchange(address, request.as_bytes()).await;
+        assert_eq!(began.elapsed().as_secs(), 0, "more is waited for");
         // What the server leaves unread may cost the client the answer.
         assert!(
             answer.starts_with(status) || answer.is_empty(),
@@ -112,7 +114,7 @@ async fn who_speaks_no_http_is_told_so_and_named_in_the_log() {
             answer.starts_with("HTTP/1.1 400 Bad Request\r\n") || answer.is_empty(),
             "{answer:?}"
         );
-        let text = warnings.recv().await.expect("logged");
+        let text = soon(warnings.recv()).await.expect("logged");
         assert!(text.contains("rpc: client speaks no HTTP: "), "{text}");
         assert!(text.contains("peer=127.0.0.1:"), "{text}");
     }
@@ -126,7 +128,8 @@ async fn a_client_that_reads_no_page_is_not_waited_for() {
     let (mut reading, mut writing) = stream.split();
     let requests = "GET /debug/rpc HTTP/1.1\r\nHost: x\r\n\r\n".repeat(1000);
     let began = Instant::now();
-    while writing.write_all(requests.as_bytes()).await.is_ok() {}
+    let flood = async { while writing.write_all(requests.as_bytes()).await.is_ok() {} };
+    soon(flood).await;
     assert_eq!(began.elapsed().as_secs(), 10, "Limits::write_stall");
     let mut heard = Vec::new();
     let _ = reading.read_to_end(&mut heard).await;

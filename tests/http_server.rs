@@ -14,7 +14,7 @@ use tokio::{
     sync::Notify,
 };
 
-use support::{ByHand, bind, exchange, offer, read_head, read_to_end, serve, server};
+use support::{ByHand, bind, exchange, offer, read_head, read_to_end, serve, server, soon};
 
 #[tokio::test]
 async fn bytes_that_come_with_the_connect_are_the_first_request() {
@@ -134,8 +134,8 @@ async fn a_shutdown_lets_the_calls_of_upgraded_connections_end_and_waits_for_the
         () = tokio::task::yield_now() => {}
     }
     go_on.notify_one();
-    assert_eq!(call.await.expect("answered"), "gopher");
-    serving.await.expect("ended");
+    assert_eq!(soon(call).await.expect("answered"), "gopher");
+    soon(serving).await.expect("ended");
     let refused = Client::connect_http(address).await;
     refused.expect_err("nobody listens");
 }
@@ -160,7 +160,7 @@ async fn a_shutdown_waits_for_no_client_that_asks_for_nothing() {
     let client = Client::connect_http(address).await.expect("connected");
     let began = tokio::time::Instant::now();
     server.shutdown();
-    serving.await.expect("ended");
+    soon(serving).await.expect("ended");
     assert_eq!(began.elapsed().as_secs(), 0, "time stood still");
     for stream in [&mut silent, &mut half] {
         assert_eq!(read_to_end(stream).await, "");

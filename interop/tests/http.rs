@@ -8,7 +8,7 @@ mod support;
 use interop::http::GoHttp;
 use netrpc::{CallError, Client};
 
-use support::{Args, serve};
+use support::{Args, serve, serve_at};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn gos_client_calls_our_server_at_the_default_path() {
@@ -92,6 +92,20 @@ async fn our_client_words_gos_refusals_as_gos_client_does() {
         let from_go = go.dial(gos.address(), Some(path)).await.unwrap();
         assert_eq!(format!("{error}\n"), from_go);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn json_is_spoken_behind_http_too() {
+    let server = netrpc_jsonrpc::server();
+    server
+        .register_fn("Arith.Multiply", |(a, b): (i64, i64)| async move {
+            Ok::<_, String>(a * b)
+        })
+        .unwrap();
+    let ours = serve_at(server.http()).await;
+    let client = netrpc_jsonrpc::client().connect_http(ours).await.unwrap();
+    let product: i64 = client.call("Arith.Multiply", &(7, 8)).await.unwrap();
+    assert_eq!(product, 56);
 }
 
 fn go() -> GoHttp {

@@ -1,7 +1,11 @@
 //! Where the programs are that the tests of this crate need. `cargo xtask test --all` installs what is missing, where it may, and
 //! runs them; `cargo xtask test` leaves them out.
 
+mod browser;
+
 use std::path::{Path, PathBuf};
+
+pub use browser::Browser;
 
 /// A program of a Debian package.
 ///

@@ -8,6 +8,7 @@ use netrpc::{Client, PendingCall, Server};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex},
     net::{TcpListener, TcpStream},
+    time::{Duration, timeout},
 };
 
 /// Offers `Text.Length`.
@@ -88,11 +89,17 @@ async fn read_some(stream: &mut DuplexStream) -> Vec<u8> {
     bytes
 }
 
+/// A bound on a hang; where time is paused, it passes at once.
+pub(crate) async fn soon<T>(what: impl Future<Output = T>) -> T {
+    let limit = Duration::from_secs(60);
+    timeout(limit, what).await.expect("something happens")
+}
+
 /// Reads up to the end of the first HTTP head.
 pub(crate) async fn read_head(stream: &mut TcpStream) -> String {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") && !head.ends_with(b"\n\n") {
-        head.push(stream.read_u8().await.expect("a whole head"));
+        head.push(soon(stream.read_u8()).await.expect("a whole head"));
     }
     String::from_utf8(head).expect("text")
 }
@@ -107,7 +114,7 @@ pub(crate) async fn exchange(address: SocketAddr, request: &[u8]) -> String {
 /// What comes until the server hangs up; a reset after it, for bytes that were not read, is no other end.
 pub(crate) async fn read_to_end(stream: &mut TcpStream) -> String {
     let mut answer = Vec::new();
-    match stream.read_to_end(&mut answer).await {
+    match soon(stream.read_to_end(&mut answer)).await {
         Err(error) if error.kind() != io::ErrorKind::ConnectionReset => panic!("{error}"),
         _ => String::from_utf8(answer).expect("text"),
     }

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::step::{self, Outcome};
+use serde_json::Value;
+
+use crate::step::{self, Outcome, cargo};
 
 /// Builds the published crates with Rust 1.85: Debian's packages, unpacked under target/, not installed.
 pub(crate) fn run() -> Outcome {
@@ -22,11 +24,7 @@ pub(crate) fn run() -> Outcome {
     let mut build = Command::new(toolchain.join("usr/bin/cargo"));
     build
         .args(["build", "--locked", "--all-features"])
-        .args(
-            published(&root)?
-                .iter()
-                .flat_map(|name| ["--package", name]),
-        )
+        .args(published()?.iter().flat_map(|name| ["--package", name]))
         .current_dir(&root)
         .env("RUSTC", rustc)
         // Of the Rust that runs us: its wrapper, its flags, its rustdoc.
@@ -97,19 +95,22 @@ fn library_path(toolchain: &Path) -> Outcome<OsString> {
     Ok(env::join_paths(folders)?)
 }
 
-/// The names of the packages that are published: those in the root's dependency table.
-fn published(root: &Path) -> Outcome<Vec<String>> {
-    let manifest = fs::read_to_string(root.join("Cargo.toml"))?;
-    Ok(published_in(&manifest))
+/// The names of the packages that are published: those that do not say otherwise.
+fn published() -> Outcome<Vec<String>> {
+    let metadata =
+        step::output_of(cargo().args(["metadata", "--no-deps", "--format-version", "1"]))?;
+    published_in(&metadata)
 }
 
-fn published_in(manifest: &str) -> Vec<String> {
-    manifest
-        .lines()
-        .filter(|line| line.contains("path = ") && line.contains("version = "))
-        .filter_map(|line| line.split_once(" = "))
-        .map(|(name, _)| name.trim().to_string())
-        .collect()
+fn published_in(metadata: &str) -> Outcome<Vec<String>> {
+    let metadata: Value = serde_json::from_str(metadata)?;
+    let packages = metadata.get("packages").and_then(Value::as_array);
+    let names = packages
+        .into_iter()
+        .flatten()
+        .filter(|package| package.get("publish").is_some_and(Value::is_null))
+        .filter_map(|package| package.get("name")?.as_str().map(str::to_owned));
+    Ok(names.collect())
 }
 
 const OLDEST_RUST: &str = "1.85";
@@ -132,12 +133,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn published_crates_are_those_with_a_path_and_a_version() {
-        let manifest = "[workspace.dependencies]\n\
-                        netrpc = { path = \".\", version = \"0.1.0\" }\n\
-                        netrpc-gob = { path = \"gob\", version = \"0.1.0\" }\n\
-                        go-toolchain = { path = \"go-toolchain\" }\n\
-                        tokio = \"1.45\"\n";
-        assert_eq!(published_in(manifest), ["netrpc", "netrpc-gob"]);
+    fn published_crates_are_those_that_do_not_say_otherwise() {
+        let metadata = r#"{"packages": [
+            {"name": "netrpc", "publish": null},
+            {"name": "netrpc-jsonrpc", "publish": null},
+            {"name": "interop", "publish": []}
+        ]}"#;
+        let published = published_in(metadata).map_err(|error| error.to_string());
+        assert_eq!(
+            published,
+            Ok(vec!["netrpc".into(), "netrpc-jsonrpc".into()])
+        );
     }
 }

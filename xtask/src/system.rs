@@ -19,6 +19,10 @@ const PROGRAMS: &[(&str, &str)] = &[
     ("/usr/bin/chromium", "chromium"),
     ("/usr/bin/dlv", "delve"),
     ("/usr/lib/go-1.19/bin/go", "golang-1.19-go"),
+    (
+        "/usr/share/gocode/src/github.com/hashicorp/net-rpc-msgpackrpc/codec.go",
+        "golang-github-hashicorp-net-rpc-msgpackrpc-dev",
+    ),
 ];
 
 fn missing(programs: &[(&str, &'static str)]) -> Vec<&'static str> {

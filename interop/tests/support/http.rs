@@ -6,8 +6,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use netrpc::codec::ServerCodec;
-use netrpc::codec::{DecodeArgs, EncodeReply};
+use netrpc::codec::{DecodeArgs, EncodeReply, ServerCodec, ServerFormat};
 use netrpc::dispatch::ServiceMethod;
 use netrpc::http::HttpService;
 use netrpc::{Gob, Server, Service};
@@ -32,7 +31,7 @@ pub(crate) async fn serve(configure: impl FnOnce(&Server) -> HttpService) -> Soc
 }
 
 /// Serves this.
-pub(crate) async fn serve_at(http: HttpService) -> SocketAddr {
+pub(crate) async fn serve_at<C: ServerFormat>(http: HttpService<C>) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { http.serve(listener).await });
