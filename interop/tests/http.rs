@@ -7,6 +7,7 @@ mod support;
 
 use interop::http::GoHttp;
 use netrpc::{CallError, Client};
+use netrpc_jsonrpc::JsonRpc;
 
 use support::{Args, serve, serve_at};
 
@@ -103,7 +104,8 @@ async fn json_is_spoken_behind_http_too() {
         })
         .unwrap();
     let ours = serve_at(server.http()).await;
-    let client = netrpc_jsonrpc::client().connect_http(ours).await.unwrap();
+    let builder = Client::builder().codec(JsonRpc);
+    let client = builder.connect_http(ours).await.unwrap();
     let product: i64 = client.call("Arith.Multiply", &(7, 8)).await.unwrap();
     assert_eq!(product, 56);
 }

@@ -88,3 +88,24 @@ impl fmt::Display for Escaped<'_> {
 }
 
 const SPECIAL: [char; 7] = ['\0', '"', '&', '\'', '+', '<', '>'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gos_template_escapes_seven_characters_and_no_others() {
+        let escaped = |text| Escaped(text).to_string();
+        assert_eq!(escaped("\0\"&'+<>"), "\u{fffd}&#34;&amp;&#39;&#43;&lt;&gt;");
+        assert_eq!(escaped("a<b>+c"), "a&lt;b&gt;&#43;c");
+        assert_eq!(escaped("=`/\u{e9}\t\u{7f}"), "=`/\u{e9}\t\u{7f}");
+        assert_eq!(escaped(""), "");
+    }
+
+    #[test]
+    fn a_server_without_services_has_a_page_all_the_same() {
+        let page = "<html>\n\t<body>\n\t<title>Services</title>\n\t\n\t</body>\n\t</html>";
+        assert_eq!(html(&[]), page);
+        assert_eq!(json(&[]), r#"{"services":[]}"#);
+    }
+}

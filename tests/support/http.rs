@@ -91,7 +91,7 @@ async fn read_some(stream: &mut DuplexStream) -> Vec<u8> {
 
 /// A bound on a hang; where time is paused, it passes at once.
 pub(crate) async fn soon<T>(what: impl Future<Output = T>) -> T {
-    let limit = Duration::from_secs(60);
+    let limit = Duration::from_secs(20);
     timeout(limit, what).await.expect("something happens")
 }
 

@@ -12,7 +12,6 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-use super::buffer_for;
 use crate::{
     error::{ConnectError, HttpError},
     go_text,
@@ -58,7 +57,6 @@ async fn ask(
     max_head: usize,
 ) -> Result<(TcpStream, BytesMut), HttpError> {
     let (mut sender, connection) = http1::Builder::new()
-        .max_buf_size(buffer_for(max_head))
         .max_header_size(max_head)
         .handshake(TokioIo::new(stream))
         .await

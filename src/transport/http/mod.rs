@@ -11,10 +11,5 @@ pub(crate) use self::{
     server::{Exchange, converse, take_over},
 };
 
-/// How much hyper may read to find the end of a head; it takes no less.
-fn buffer_for(max_head: usize) -> usize {
-    max_head.max(8 << 10)
-}
-
 /// How long an exchange of HTTP may go on after a shutdown.
 const GOODBYE: Duration = Duration::from_secs(10);

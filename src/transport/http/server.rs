@@ -22,7 +22,7 @@ use hyper::{
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{net::TcpStream, time::timeout};
 
-use super::{GOODBYE, buffer_for, stall::Stalling};
+use super::{GOODBYE, stall::Stalling};
 use crate::limits::Limits;
 
 /// One answer, and what becomes of the connection if it is the last of HTTP.
@@ -51,7 +51,8 @@ pub(crate) async fn converse<U: Send>(
             http1::Builder::new()
                 // Go's spelling of them.
                 .title_case_headers(true)
-                .max_buf_size(buffer_for(limits.max_http_head))
+                // What clients send behind a head stays with them. Hyper takes no less than 8 KiB.
+                .max_buf_size(limits.max_http_head.max(8 << 10))
                 .max_header_size(limits.max_http_head)
                 .timer(TokioTimer::new())
                 .header_read_timeout(limits.handshake_timeout)
