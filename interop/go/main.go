@@ -2,8 +2,8 @@
 // net/rpc/jsonrpc, nothing else.
 //
 //	gopeer serve                         serve on 127.0.0.1, print an address for each way of serving (gob, JSON,
-//	                                     with cancellation, one request at a time, HTTP at two paths), stop when stdin ends
-//	gopeer [-json | -http PATH] call ADDR SCENARIO
+//	                                     with cancellation, one request at a time, HTTP at two paths, lines), stop when stdin ends
+//	gopeer [-json | -lines | -http PATH] call ADDR SCENARIO
 //	                                     run one scenario (or `all`) and print its transcript
 //	gopeer [-json] list                  print the scenarios: name, kind, what it shows
 //	gopeer registrations                 print what comes of registering services
@@ -20,17 +20,18 @@ import (
 
 func main() {
 	json := flag.Bool("json", false, "JSON-RPC instead of gob")
+	lines := flag.Bool("lines", false, "lines instead of gob, a format of one's own")
 	http := flag.String("http", "", "the path of RPC on a server of HTTP")
 	flag.Parse()
-	if err := run(*json, *http, flag.Args()); err != nil {
+	if err := run(transcript{json: *json, lines: *lines, httpPath: *http}, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "gopeer:", err)
 		os.Exit(1)
 	}
 }
 
-func run(json bool, httpPath string, args []string) error {
+func run(t transcript, args []string) error {
 	scenarios := gobScenarios
-	if json {
+	if t.json {
 		scenarios = jsonScenarios
 	}
 	registerInterfaces(len(args) == 1 && args[0] == "serve")
@@ -47,9 +48,10 @@ func run(json bool, httpPath string, args []string) error {
 		registrations(os.Stdout)
 		return nil
 	case len(args) == 3 && args[0] == "call":
-		return call(scenarios, transcript{addr: args[1], json: json, httpPath: httpPath}, args[2])
+		t.addr = args[1]
+		return call(scenarios, t, args[2])
 	}
-	return fmt.Errorf("usage: gopeer serve | gopeer [-json | -http PATH] call ADDR SCENARIO | gopeer [-json] list | gopeer registrations")
+	return fmt.Errorf("usage: gopeer serve | gopeer [-json | -lines | -http PATH] call ADDR SCENARIO | gopeer [-json] list | gopeer registrations")
 }
 
 // call runs the scenario of that name; `all` runs every one that a live server can answer, each

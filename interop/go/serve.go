@@ -18,7 +18,7 @@ func serve(stdin io.Reader, stdout io.Writer) error {
 	behindHTTP("/go/rpc", "/go/debug")
 	serveHTTP := func(listener net.Listener) { http.Serve(listener, nil) }
 	for _, serve := range []func(net.Listener){
-		each(serveGob), each(serveJSON), each(serveCancelling), each(serveRequests), serveHTTP, serveHTTP,
+		each(serveGob), each(serveJSON), each(serveCancelling), each(serveRequests), serveHTTP, serveHTTP, each(serveLines),
 	} {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
@@ -45,7 +45,7 @@ func each(serveConn func(net.Conn)) func(net.Listener) {
 	}
 }
 
-// behindHTTP has one registry for all its connections, none of which can be dropped by a call.
+// behindHTTP has one registry for all its connections.
 func behindHTTP(rpcPath, debugPath string) {
 	server := registry(nil)
 	must(server.Register(Plugin{}))
@@ -65,13 +65,16 @@ func serveJSON(conn net.Conn) {
 	server.ServeCodec(jsonrpc.NewServerCodec(conn))
 }
 
-// registry is made anew for each connection, since Peer knows its connection.
+// registry is made anew for each connection, since Peer knows its connection; without one there is no Peer.
 func registry(conn net.Conn) *rpc.Server {
 	server := rpc.NewServer()
 	for name, service := range map[string]any{
-		"Arith": Arith{}, "a.b": Arith{}, "Echo": Echo{}, "Replies": Replies{}, "Slow": Slow{}, "Peer": Peer{conn},
+		"Arith": Arith{}, "a.b": Arith{}, "Echo": Echo{}, "Replies": Replies{}, "Slow": Slow{},
 	} {
 		must(server.RegisterName(name, service))
+	}
+	if conn != nil {
+		must(server.Register(Peer{conn}))
 	}
 	return server
 }

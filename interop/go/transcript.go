@@ -23,6 +23,8 @@ type transcript struct {
 	addr string
 	// json is whether calls go by JSON-RPC.
 	json bool
+	// lines is whether they go by lines.
+	lines bool
 	// httpPath is where RPC is on a server of HTTP, if it is one.
 	httpPath string
 	out      io.Writer
@@ -66,6 +68,9 @@ func (t *transcript) client() *client {
 	dial := rpc.Dial
 	if t.json {
 		dial = jsonrpc.Dial
+	}
+	if t.lines {
+		dial = dialLines
 	}
 	if t.httpPath != "" {
 		dial = func(network, addr string) (*rpc.Client, error) { return rpc.DialHTTPPath(network, addr, t.httpPath) }

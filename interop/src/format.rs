@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::arith::{Adder, ArithServer, Calculator};
+use crate::lines::Lines;
 
 /// What the messages of a connection are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Format {
     Gob,
     /// Go's `jsonrpc.Dial` and `ServeConn`.
     Json,
+    /// One's own, by Go's `NewClientWithCodec` and `ServeCodec`.
+    Lines,
 }
 
 /// A way to a server, of which each has an address of its own.
@@ -36,17 +39,20 @@ pub enum Route {
     Http,
     /// Gob behind HTTP, at another path.
     HttpElsewhere,
+    /// A format of one's own.
+    Lines,
 }
 
 impl Route {
     /// All of them, in the order in which servers have their addresses.
-    pub const ALL: [Route; 6] = [
+    pub const ALL: [Route; 7] = [
         Route::Gob,
         Route::Json,
         Route::Cancelling,
         Route::OneAtATime,
         Route::Http,
         Route::HttpElsewhere,
+        Route::Lines,
     ];
 
     /// Where RPC is on a server of HTTP.
@@ -62,6 +68,7 @@ impl Route {
     pub fn format(self) -> Format {
         match self {
             Route::Json => Format::Json,
+            Route::Lines => Format::Lines,
             _ => Format::Gob,
         }
     }
@@ -72,6 +79,7 @@ impl From<Format> for Route {
         match format {
             Format::Gob => Route::Gob,
             Format::Json => Route::Json,
+            Format::Lines => Route::Lines,
         }
     }
 }
@@ -123,4 +131,4 @@ macro_rules! offer {
     )*};
 }
 
-offer!(Server, JsonServer);
+offer!(Server, JsonServer, Server<Lines>);

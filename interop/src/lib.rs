@@ -9,6 +9,7 @@
 //! go_tests: Go's own tests, one side of them ours
 //! http: Go behind HTTP, as processes
 //! relay: what passed between the two    by_hand: JSON that no client and no server would write
+//! lines: a wire format of one's own
 //! differences: where ours is meant to differ from Go, and why
 //! ```
 
@@ -19,6 +20,7 @@ mod format;
 pub mod go_tests;
 pub mod http;
 pub mod interfaces;
+mod lines;
 pub mod peer;
 mod registrations;
 mod relay;

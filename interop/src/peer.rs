@@ -140,8 +140,10 @@ impl GoPeer {
 
 fn flags(route: Route) -> Vec<&'static str> {
     let mut flags = Vec::new();
-    if route.format() == Format::Json {
-        flags.push("-json");
+    match route.format() {
+        Format::Gob => {}
+        Format::Json => flags.push("-json"),
+        Format::Lines => flags.push("-lines"),
     }
     if let Some(path) = route.http_path() {
         flags.extend(["-http", path]);

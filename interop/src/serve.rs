@@ -11,6 +11,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
 use crate::format::address_of;
+use crate::lines::Lines;
 use crate::services::{self, Gates};
 use crate::{Failure, Route, interfaces};
 
@@ -101,6 +102,11 @@ async fn serve_connection(route: Route, stream: TcpStream, gates: Arc<Gates>, ma
                 let _ = server.serve_codec(codec, stream).await;
             }
             Route::OneAtATime => serve_requests(gob(&gates, &dropped, made)?, stream).await?,
+            Route::Lines => {
+                let server = Server::with_codec(Lines);
+                services::register(&server, &gates, &dropped, made)?;
+                let _ = server.serve_conn(stream).await;
+            }
             Route::Json => {
                 let server = netrpc_jsonrpc::server();
                 services::register(&server, &gates, &dropped, made)?;

@@ -47,6 +47,7 @@ pub fn all(route: impl Into<Route>) -> &'static [Difference] {
     match route.into().format() {
         Format::Gob => gob::DIFFERENCES,
         Format::Json => json::DIFFERENCES,
+        Format::Lines => &[],
     }
 }
 

@@ -23,6 +23,7 @@ pub fn all(route: impl Into<Route>) -> &'static [&'static str] {
         Route::OneAtATime => ONE_AT_A_TIME,
         Route::Http => HTTP,
         Route::HttpElsewhere => HTTP_ELSEWHERE,
+        Route::Lines => LINES,
     }
 }
 
@@ -127,6 +128,18 @@ const HTTP: &[&str] = &[
 ];
 
 const HTTP_ELSEWHERE: &[&str] = &["add_twice", "out_of_order", "echo_large"];
+
+const LINES: &[&str] = &[
+    "add_twice",
+    "zero_reply",
+    "error_first",
+    "arith_methods",
+    "methods_not_found",
+    "out_of_order",
+    "give_up_a_call",
+    "pipelined_10000",
+    "overlapping_64",
+];
 
 const JSON: &[&str] = &[
     "add_twice",

@@ -4,6 +4,7 @@ use netrpc::Client;
 use netrpc::codec::{ClientFormat, DecodeReply, EncodeArgs};
 
 use crate::arith::ArithClient;
+use crate::lines::Lines;
 use crate::render::Render;
 use crate::transcript::{Transcript, args};
 use crate::types::{Args, Reply};
@@ -15,6 +16,10 @@ pub(super) async fn arith_methods(t: &mut Transcript) -> Result<(), Failure> {
         Format::Gob => calls(ArithClient::connect(t.address()).await?, t).await,
         Format::Json => {
             let client = netrpc_jsonrpc::connect(t.address()).await?;
+            calls(ArithClient::new(client), t).await
+        }
+        Format::Lines => {
+            let client = Client::builder().codec(Lines).connect(t.address()).await?;
             calls(ArithClient::new(client), t).await
         }
     }

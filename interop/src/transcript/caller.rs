@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::Transcript;
 use crate::format::{Received, Sent};
+use crate::lines::Lines;
 use crate::render::{Render, render_struct};
 use crate::{Failure, Format, Route, interfaces};
 
@@ -26,6 +27,7 @@ render_struct!(CancelArgs { Seq: seq });
 enum AnyClient {
     Gob(Client),
     Json(JsonClient),
+    Lines(Client<Lines>),
 }
 
 /// A call under way.
@@ -39,6 +41,7 @@ pub(crate) struct Started<R> {
 enum AnyCall<R> {
     Gob(PendingCall<R>),
     Json(PendingCall<R, JsonRpc>),
+    Lines(PendingCall<R, Lines>),
 }
 
 impl<'t> Caller<'t> {
@@ -72,6 +75,7 @@ impl<'t> Caller<'t> {
         let result = match &self.client {
             AnyClient::Gob(client) => client.call_into(method, args, reply).await,
             AnyClient::Json(client) => client.call_into(method, args, reply).await,
+            AnyClient::Lines(client) => client.call_into(method, args, reply).await,
         };
         let reply = result.map(|()| reply.render());
         self.transcript.result(seq, method, &args.render(), reply);
@@ -130,6 +134,7 @@ impl<'t> Caller<'t> {
         let call = match &self.client {
             AnyClient::Gob(client) => AnyCall::Gob(client.start(method, args)),
             AnyClient::Json(client) => AnyCall::Json(client.start(method, args)),
+            AnyClient::Lines(client) => AnyCall::Lines(client.start(method, args)),
         };
         Started {
             call,
@@ -149,6 +154,7 @@ impl<'t> Caller<'t> {
         let reply = match call {
             AnyCall::Gob(call) => call.await,
             AnyCall::Json(call) => call.await,
+            AnyCall::Lines(call) => call.await,
         };
         let reply = reply.map(|reply| reply.render());
         self.transcript.result(seq, method, &args, reply);
@@ -198,6 +204,10 @@ impl AnyClient {
                 let builder = builder.codec(JsonRpc).send_cancel();
                 AnyClient::Json(builder.connect(address).await?)
             }
+            Format::Lines => {
+                let builder = builder.codec(Lines).send_cancel();
+                AnyClient::Lines(builder.connect(address).await?)
+            }
         })
     }
 
@@ -209,6 +219,7 @@ impl AnyClient {
         match self {
             AnyClient::Gob(client) => client.call(method, args).await,
             AnyClient::Json(client) => client.call(method, args).await,
+            AnyClient::Lines(client) => client.call(method, args).await,
         }
     }
 
@@ -216,6 +227,7 @@ impl AnyClient {
         match self {
             AnyClient::Gob(client) => client.close().await?,
             AnyClient::Json(client) => client.close().await?,
+            AnyClient::Lines(client) => client.close().await?,
         }
         Ok(())
     }
