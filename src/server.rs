@@ -160,20 +160,6 @@ impl<C: ServerFormat> Server<C> {
         .await;
     }
 
-    /// Accepts and serves connections of HTTP, as [`serve`](Self::serve) does plain ones: Go's `HandleHTTP` with `http.Serve`. RPC is
-    /// at `/_goRPC_` (Go's `DefaultRPCPath`) and the debug page at `/debug/rpc` (Go's `DefaultDebugPath`); [`http`](Self::http) is
-    /// for other paths, and for the ports of other servers.
-    #[cfg(feature = "http")]
-    pub async fn serve_http(&self, listener: TcpListener) {
-        self.http().serve(listener).await;
-    }
-
-    /// This server behind HTTP, to be mounted in another HTTP server: Go's `Server.HandleHTTP`.
-    #[cfg(feature = "http")]
-    pub fn http(&self) -> crate::http::HttpService<C> {
-        crate::http::HttpService::new(self.clone())
-    }
-
     /// Serves one connection until its client hangs up, or has ended its half, and all its calls are answered: Go's
     /// `ServeConn`. Takes whatever can be read and written, such as a TCP, Unix or TLS stream.
     ///

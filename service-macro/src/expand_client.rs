@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 use syn::ItemTrait;
 use syn::ext::IdentExt as _;
 
-use crate::expand_trait::Names;
 use crate::model::{Method, Service};
+use crate::names::Names;
 
 pub(crate) fn expand(item: &ItemTrait, service: &Service<'_>, names: &Names<'_>) -> TokenStream {
     let Names {

@@ -5,8 +5,8 @@ use quote::quote;
 use syn::{Generics, ItemTrait, parse_quote};
 
 use crate::expand_service::Offer;
-use crate::expand_trait::Names;
 use crate::model::Service;
+use crate::names::Names;
 
 pub(crate) fn expand(item: &ItemTrait, service: &Service<'_>, names: &Names<'_>) -> TokenStream {
     let Names {

@@ -1,36 +1,16 @@
 //! The trait as it is declared, and what is made beside it.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, format_ident, quote};
-use syn::{Ident, ItemTrait, TraitItem, TraitItemFn, TypeParamBound, parse_quote};
+use quote::quote;
+use syn::{ItemTrait, TraitItem, TraitItemFn, TypeParamBound, parse_quote};
 
 use crate::model::Service;
-use crate::{expand_client, expand_server, names};
-
-/// What the made items are called, and the parameters in them, which hide no name that the trait uses.
-pub(crate) struct Names<'a> {
-    pub(crate) of: &'a Ident,
-    pub(crate) client: Ident,
-    pub(crate) server: Ident,
-    /// The format of a client.
-    pub(crate) format: Ident,
-    /// The codec of a server.
-    pub(crate) codec: Ident,
-    /// What implements the trait.
-    pub(crate) implementor: Ident,
-}
+use crate::names::Names;
+use crate::{expand_client, expand_server};
 
 /// Server and client.
 pub(crate) fn expand(item: &ItemTrait, service: &Service<'_>) -> TokenStream {
-    let used = names::all_in(item.to_token_stream());
-    let names = Names {
-        of: &item.ident,
-        client: format_ident!("{}Client", item.ident),
-        server: format_ident!("{}Server", item.ident),
-        format: names::unused("C", &used),
-        codec: names::unused("K", &used),
-        implementor: names::unused("T", &used),
-    };
+    let names = Names::beside(item);
     let server = expand_server::expand(item, service, &names);
     let client = cfg!(feature = "client").then(|| expand_client::expand(item, service, &names));
     quote! { #server #client }

@@ -3,9 +3,36 @@
 use std::collections::HashSet;
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::format_ident;
+use quote::{ToTokens as _, format_ident};
 use syn::ext::IdentExt as _;
-use syn::{Error, Ident, LitStr, Result};
+use syn::{Error, Ident, ItemTrait, LitStr, Result};
+
+/// What the items that are made of a trait are called, and the parameters in them, which hide no name that the trait uses.
+pub(crate) struct Names<'a> {
+    pub(crate) of: &'a Ident,
+    pub(crate) client: Ident,
+    pub(crate) server: Ident,
+    /// The format of a client.
+    pub(crate) format: Ident,
+    /// The codec of a server.
+    pub(crate) codec: Ident,
+    /// What implements the trait.
+    pub(crate) implementor: Ident,
+}
+
+impl<'a> Names<'a> {
+    pub(crate) fn beside(item: &'a ItemTrait) -> Self {
+        let used = all_in(item.to_token_stream());
+        Self {
+            of: &item.ident,
+            client: format_ident!("{}Client", item.ident),
+            server: format_ident!("{}Server", item.ident),
+            format: unused("C", &used),
+            codec: unused("K", &used),
+            implementor: unused("T", &used),
+        }
+    }
+}
 
 /// The method's name on the wire: `read_all` is `ReadAll`.
 pub(crate) fn of_method(method: &Ident) -> Result<String> {

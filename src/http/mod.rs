@@ -84,6 +84,21 @@ pub struct HttpService<C: ServerFormat = Gob> {
     places: Arc<Semaphore>,
 }
 
+/// HTTP.
+impl<C: ServerFormat> Server<C> {
+    /// Accepts and serves connections of HTTP, as [`serve`](Self::serve) does plain ones: Go's `HandleHTTP` with `http.Serve`. RPC is
+    /// at `/_goRPC_` (Go's `DefaultRPCPath`) and the debug page at `/debug/rpc` (Go's `DefaultDebugPath`); [`http`](Self::http) is
+    /// for other paths, and for the ports of other servers.
+    pub async fn serve_http(&self, listener: TcpListener) {
+        self.http().serve(listener).await;
+    }
+
+    /// This server behind HTTP, to be mounted in another HTTP server: Go's `Server.HandleHTTP`.
+    pub fn http(&self) -> HttpService<C> {
+        HttpService::new(self.clone())
+    }
+}
+
 /// A connection on its way from HTTP to RPC.
 struct Upgrade {
     on: OnUpgrade,

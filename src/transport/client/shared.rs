@@ -36,17 +36,6 @@ pub(super) struct State<C: ClientFormat> {
     pub(super) asleep: bool,
 }
 
-impl<C: ClientFormat> State<C> {
-    /// The task, if it sleeps and must know that there is something to send.
-    fn wake_if_asleep(&mut self) -> Option<Waker> {
-        if mem::take(&mut self.asleep) {
-            self.waker.clone()
-        } else {
-            None
-        }
-    }
-}
-
 impl<C: ClientFormat> Shared<C> {
     /// Puts a request into the queue, whole, and sees that the task will send it.
     pub(crate) fn start<A: ?Sized>(
@@ -64,15 +53,7 @@ impl<C: ClientFormat> Shared<C> {
             .map(Instant::into_std);
         let mut state = self.lock();
         let started = state.outgoing.start(service_method, args, deadline, reply);
-        let waker = if started.is_ok() {
-            state.wake_if_asleep()
-        } else {
-            None
-        };
-        drop(state);
-        if let Some(waker) = waker {
-            waker.wake();
-        }
+        wake_for_output(state);
         started
     }
 
@@ -81,15 +62,7 @@ impl<C: ClientFormat> Shared<C> {
         let mut state = self.lock();
         state.outgoing.forget(seq);
         // The server may be told of it.
-        let waker = if state.outgoing.has_output() {
-            state.wake_if_asleep()
-        } else {
-            None
-        };
-        drop(state);
-        if let Some(waker) = waker {
-            waker.wake();
-        }
+        wake_for_output(state);
     }
 
     /// Ends every call that waits, and has the task close the connection.
@@ -121,6 +94,18 @@ impl<C: ClientFormat> Shared<C> {
 
     pub(super) fn lock(&self) -> MutexGuard<'_, State<C>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Wakes the task if it sleeps and there is something to send; without the lock, which it wants at once.
+fn wake_for_output<C: ClientFormat>(mut state: MutexGuard<'_, State<C>>) {
+    let has_output = state.outgoing.has_output();
+    if has_output && mem::take(&mut state.asleep) {
+        let waker = state.waker.clone();
+        drop(state);
+        if let Some(waker) = waker {
+            waker.wake();
+        }
     }
 }
 
