@@ -244,10 +244,13 @@ pub enum HttpError {
     /// It gave another one; this is its status code and text.
     #[error("{text}{0}", text = go_text::UNEXPECTED_HTTP_RESPONSE)]
     UnexpectedResponse(String),
-    /// It answered in another protocol than HTTP/1, or with a longer head than
-    /// [`Limits::max_http_head`](crate::Limits::max_http_head).
+    /// It answered in another protocol than HTTP/1.
     #[error("{text}{0}", text = go_text::MALFORMED_HTTP_RESPONSE)]
     Malformed(Box<dyn StdError + Send + Sync>),
+    /// It answered with a head of more than 100 headers, or more bytes than
+    /// [`Limits::max_http_head`](crate::Limits::max_http_head).
+    #[error("{text}head is too long (Limits::max_http_head)", text = go_text::MALFORMED_HTTP_RESPONSE)]
+    TooLong,
     /// It closed the connection.
     #[error("{}", go_text::UNEXPECTED_EOF)]
     UnexpectedEof,

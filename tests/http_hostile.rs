@@ -73,10 +73,14 @@ async fn a_connection_of_rpc_may_be_silent_for_longer_than_a_head_may_take() {
 
 #[tokio::test(start_paused = true)]
 async fn a_head_that_is_too_long_is_refused() {
+    let (sender, mut warnings) = mpsc::unbounded_channel();
+    let _guard = tracing::subscriber::set_default(Warnings(sender));
     let address = serve(&server()).await;
     let many = "X: y\r\n".repeat(101);
     let request = format!("CONNECT /_goRPC_ HTTP/1.0\r\n{many}\r\n");
     let answer = exchange(address, request.as_bytes()).await;
+    let text = soon(warnings.recv()).await.expect("logged");
+    assert!(text.contains("(Limits::max_http_head)"), "{text}");
     let status = "HTTP/1.1 431 Request Header Fields Too Large\r\n";
     assert!(answer.starts_with(status), "{answer:?}");
     let long = "y".repeat(20_000);

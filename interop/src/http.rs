@@ -25,15 +25,21 @@ pub struct GoHttpServer {
 }
 
 impl GoHttp {
-    /// Builds it with a Go that is found or fetched.
+    /// Builds it with a Go that is found or fetched, and with one of the oldest release that is talked to.
     ///
     /// # Errors
     /// There is no Go to be had, with the command that gets one; or the program does not build.
-    pub fn build() -> Result<Self, Failure> {
+    pub fn build() -> Result<[Self; 2], Failure> {
         let target = target_dir();
         let source = workspace_root().join("interop/http-go");
-        let program = Go::find_or_fetch(&target)?.build(&source, &target)?;
-        Ok(Self { program })
+        let build = |go: Go| -> Result<Self, Failure> {
+            let program = go.build(&source, &target)?;
+            Ok(Self { program })
+        };
+        Ok([
+            build(Go::find_or_fetch(&target)?)?,
+            build(Go::old(&target)?)?,
+        ])
     }
 
     /// Starts Go's server on a free port: services at the default paths, and none at `/rpc` and `/rpc/debug`.

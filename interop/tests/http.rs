@@ -14,84 +14,95 @@ use support::{Args, serve, serve_at};
 #[tokio::test(flavor = "multi_thread")]
 async fn gos_client_calls_our_server_at_the_default_path() {
     let ours = serve(|server| server.http()).await;
-    let said = go().dial(ours, None).await.unwrap();
-    assert_eq!(said, CALLED);
+    for go in gos() {
+        let said = go.dial(ours, None).await.unwrap();
+        assert_eq!(said, CALLED);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn gos_client_calls_our_server_at_another_path() {
     let ours = serve(|server| server.http().with_rpc_path("/rpc")).await;
-    let said = go().dial(ours, Some("/rpc")).await.unwrap();
-    assert_eq!(said, CALLED);
-    let said = go().dial(ours, Some("/rpc?with=query")).await.unwrap();
-    assert_eq!(said, CALLED);
+    for go in gos() {
+        for path in ["/rpc", "/rpc?with=query"] {
+            let said = go.dial(ours, Some(path)).await.unwrap();
+            assert_eq!(said, CALLED);
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn gos_client_reads_our_refusals_as_its_own() {
-    let (go, ours) = (go(), serve(|server| server.http()).await);
-    let gos = go.serve().await.unwrap();
-    for path in ["/nope", "/_goRPC_/", "/debug"] {
-        let (from_ours, from_gos) = (
-            go.dial(ours, Some(path)).await.unwrap(),
-            go.dial(gos.address(), Some(path)).await.unwrap(),
-        );
-        assert_eq!(
-            from_ours,
-            format!("dial-http tcp {ours}: unexpected HTTP response: 404 Not Found\n")
-        );
-        assert_eq!(
-            from_ours.replace(&ours.to_string(), ""),
-            from_gos.replace(&gos.address().to_string(), "")
-        );
+    let ours = serve(|server| server.http()).await;
+    for go in gos() {
+        let gos = go.serve().await.unwrap();
+        for path in ["/nope", "/_goRPC_/", "/debug"] {
+            let (from_ours, from_gos) = (
+                go.dial(ours, Some(path)).await.unwrap(),
+                go.dial(gos.address(), Some(path)).await.unwrap(),
+            );
+            assert_eq!(
+                from_ours,
+                format!("dial-http tcp {ours}: unexpected HTTP response: 404 Not Found\n")
+            );
+            assert_eq!(
+                from_ours.replace(&ours.to_string(), ""),
+                from_gos.replace(&gos.address().to_string(), "")
+            );
+        }
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn our_client_calls_gos_server_at_the_default_path() {
-    let gos = go().serve().await.unwrap();
-    let client = Client::connect_http(gos.address()).await.unwrap();
-    let args = Args { a: 7, b: 8 };
-    let product: i64 = client.call("Arith.Multiply", &args).await.unwrap();
-    assert_eq!(product, 56);
-    let args = Args { a: 7, b: 0 };
-    let error = client.call::<_, i64>("Arith.Divide", &args).await;
-    assert!(
-        matches!(&error, Err(CallError::ServerError(text)) if text == "divide by zero"),
-        "{error:?}"
-    );
-    client.close().await.unwrap();
+    for go in gos() {
+        let gos = go.serve().await.unwrap();
+        let client = Client::connect_http(gos.address()).await.unwrap();
+        let args = Args { a: 7, b: 8 };
+        let product: i64 = client.call("Arith.Multiply", &args).await.unwrap();
+        assert_eq!(product, 56);
+        let args = Args { a: 7, b: 0 };
+        let error = client.call::<_, i64>("Arith.Divide", &args).await;
+        assert!(
+            matches!(&error, Err(CallError::ServerError(text)) if text == "divide by zero"),
+            "{error:?}"
+        );
+        client.close().await.unwrap();
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn our_client_calls_gos_server_at_another_path() {
-    let gos = go().serve().await.unwrap();
-    let builder = Client::builder();
-    let client = builder
-        .connect_http_path(gos.address(), "/rpc")
-        .await
-        .unwrap();
-    let error = client
-        .call::<_, i64>("Arith.Multiply", &Args { a: 7, b: 8 })
-        .await;
-    assert!(
-        matches!(&error, Err(CallError::ServerError(text)) if text == "rpc: can't find service Arith.Multiply"),
-        "the server of that path has no services: {error:?}"
-    );
+    for go in gos() {
+        let gos = go.serve().await.unwrap();
+        let builder = Client::builder();
+        let client = builder
+            .connect_http_path(gos.address(), "/rpc")
+            .await
+            .unwrap();
+        let error = client
+            .call::<_, i64>("Arith.Multiply", &Args { a: 7, b: 8 })
+            .await;
+        assert!(
+            matches!(&error, Err(CallError::ServerError(text)) if text == "rpc: can't find service Arith.Multiply"),
+            "the server of that path has no services: {error:?}"
+        );
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn our_client_words_gos_refusals_as_gos_client_does() {
-    let go = go();
-    let gos = go.serve().await.unwrap();
-    for path in ["/nope", "/_goRPC_/", "/debug/rpc"] {
-        let builder = Client::builder();
-        let error = builder
-            .connect_http_path(gos.address(), path)
-            .await
-            .unwrap_err();
-        let from_go = go.dial(gos.address(), Some(path)).await.unwrap();
-        assert_eq!(format!("{error}\n"), from_go);
+    for go in gos() {
+        let gos = go.serve().await.unwrap();
+        for path in ["/nope", "/_goRPC_/", "/debug/rpc"] {
+            let builder = Client::builder();
+            let error = builder
+                .connect_http_path(gos.address(), path)
+                .await
+                .unwrap_err();
+            let from_go = go.dial(gos.address(), Some(path)).await.unwrap();
+            assert_eq!(format!("{error}\n"), from_go);
+        }
     }
 }
 
@@ -110,7 +121,8 @@ async fn json_is_spoken_behind_http_too() {
     assert_eq!(product, 56);
 }
 
-fn go() -> GoHttp {
+/// Go's, of two releases.
+fn gos() -> [GoHttp; 2] {
     GoHttp::build().unwrap_or_else(|error| panic!("{error}"))
 }
 

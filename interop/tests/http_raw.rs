@@ -7,11 +7,12 @@ mod support;
 
 use std::net::SocketAddr;
 
-use interop::http::GoHttp;
+use interop::http::{GoHttp, GoHttpServer};
+use netrpc::Server;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use support::{Answer, answers, exchange, read_to_end, serve};
+use support::{Answer, answers, exchange, read_to_end, serve, serve_at};
 
 /// Both answer the same, but for line ends, the case and order of header names, and the date.
 const SAME: &[&str] = &[
@@ -37,67 +38,71 @@ const SAME: &[&str] = &[
 
 #[tokio::test(flavor = "multi_thread")]
 async fn requests_that_ask_for_no_rpc_are_answered_as_by_go() {
-    let (gos, ours) = both().await;
-    for request in SAME {
-        let said = |bytes: Vec<u8>| answers(&bytes, false);
-        let from_ours = said(exchange(ours(request), request.as_bytes()).await);
-        let from_gos = said(exchange(gos.address(), request.as_bytes()).await);
-        assert_eq!(from_ours, from_gos, "{request:?}");
-        assert_eq!(from_ours.len(), 1, "{request:?}");
+    for (gos, ours) in pairs().await {
+        for request in SAME {
+            let said = |bytes: Vec<u8>| answers(&bytes, false);
+            let from_ours = said(exchange(ours(request), request.as_bytes()).await);
+            let from_gos = said(exchange(gos.address(), request.as_bytes()).await);
+            assert_eq!(from_ours, from_gos, "{request:?}");
+            assert_eq!(from_ours.len(), 1, "{request:?}");
+        }
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_connection_of_http_1_1_goes_on_after_an_answer_and_may_become_rpc() {
-    let (gos, ours) = both().await;
-    let requests = "GET /_goRPC_ HTTP/1.1\r\nHost: x\r\n\r\n\
+    for (gos, ours) in pairs().await {
+        let requests = "GET /_goRPC_ HTTP/1.1\r\nHost: x\r\n\r\n\
         POST /_goRPC_ HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi\
         GET /nope HTTP/1.1\r\nHost: x\r\n\r\n\
         CONNECT /_goRPC_ HTTP/1.1\r\nHost: x\r\n\r\n";
-    let mut heard = Vec::new();
-    for address in [ours(""), gos.address()] {
-        let mut answers = connect(address, requests).await;
-        assert_eq!(answers.len(), 4);
-        assert!(answers[3].status.ends_with(" 200 Connected to Go RPC"));
-        // Go says that it speaks HTTP/1.0 when it stops speaking it.
-        answers.pop();
-        heard.push(answers);
+        let mut heard = Vec::new();
+        for address in [ours(""), gos.address()] {
+            let mut answers = connect(address, requests).await;
+            assert_eq!(answers.len(), 4);
+            assert!(answers[3].status.ends_with(" 200 Connected to Go RPC"));
+            // Go says that it speaks HTTP/1.0 when it stops speaking it.
+            answers.pop();
+            heard.push(answers);
+        }
+        assert_eq!(heard[0], heard[1]);
     }
-    assert_eq!(heard[0], heard[1]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn head_is_answered_without_a_body() {
-    let (gos, ours) = both().await;
-    for path in ["/_goRPC_", "/nope", "/rpc/debug"] {
-        let request = format!("HEAD {path} HTTP/1.0\r\n\r\n");
-        let said = |bytes: Vec<u8>| answers(&bytes, true);
-        let from_ours = said(exchange(ours(path), request.as_bytes()).await);
-        let from_gos = said(exchange(gos.address(), request.as_bytes()).await);
-        assert_eq!(from_ours, from_gos, "{request:?}");
+    for (gos, ours) in pairs().await {
+        for path in ["/_goRPC_", "/nope", "/rpc/debug"] {
+            let request = format!("HEAD {path} HTTP/1.0\r\n\r\n");
+            let said = |bytes: Vec<u8>| answers(&bytes, true);
+            let from_ours = said(exchange(ours(path), request.as_bytes()).await);
+            let from_gos = said(exchange(gos.address(), request.as_bytes()).await);
+            assert_eq!(from_ours, from_gos, "{request:?}");
+        }
     }
 }
 
 /// The answer that makes the connection one of RPC, for every way to ask for it.
 #[tokio::test(flavor = "multi_thread")]
 async fn connect_is_answered_with_gos_status_and_nothing_that_gos_client_would_mind() {
-    let (gos, ours) = both().await;
-    for (request, version) in [
-        ("CONNECT /_goRPC_ HTTP/1.0\n\n", "1.0"),
-        ("CONNECT /_goRPC_ HTTP/1.0\r\n\r\n", "1.0"),
-        ("CONNECT /_goRPC_?a=b HTTP/1.0\n\n", "1.0"),
-        ("CONNECT /_goRPC_ HTTP/1.0\nX-Header: y\n\n", "1.0"),
-        ("CONNECT /_goRPC_ HTTP/1.1\r\nHost: x\r\n\r\n", "1.1"),
-    ] {
-        let connected = |version: &str| Answer {
-            status: format!("HTTP/{version} 200 Connected to Go RPC"),
-            headers: Vec::new(),
-            body: String::new(),
-        };
-        let from_go = connect(gos.address(), request).await;
-        assert_eq!(from_go, [connected("1.0")], "{request:?}");
-        let from_ours = connect(ours(""), request).await;
-        assert_eq!(from_ours, [connected(version)], "{request:?}");
+    for (gos, ours) in pairs().await {
+        for (request, version) in [
+            ("CONNECT /_goRPC_ HTTP/1.0\n\n", "1.0"),
+            ("CONNECT /_goRPC_ HTTP/1.0\r\n\r\n", "1.0"),
+            ("CONNECT /_goRPC_?a=b HTTP/1.0\n\n", "1.0"),
+            ("CONNECT /_goRPC_ HTTP/1.0\nX-Header: y\n\n", "1.0"),
+            ("CONNECT /_goRPC_ HTTP/1.1\r\nHost: x\r\n\r\n", "1.1"),
+        ] {
+            let connected = |version: &str| Answer {
+                status: format!("HTTP/{version} 200 Connected to Go RPC"),
+                headers: Vec::new(),
+                body: String::new(),
+            };
+            let from_go = connect(gos.address(), request).await;
+            assert_eq!(from_go, [connected("1.0")], "{request:?}");
+            let from_ours = connect(ours(""), request).await;
+            assert_eq!(from_ours, [connected(version)], "{request:?}");
+        }
     }
 }
 
@@ -141,13 +146,14 @@ const DIFFERENT: &[(&str, &str, &str)] = &[
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_differences_are_these() {
-    let (gos, ours) = both().await;
-    for (request, from_go, from_ours) in DIFFERENT {
-        let status = |bytes: Vec<u8>| answers(&bytes, false).remove(0).status;
-        let said = status(exchange(ours(""), request.as_bytes()).await);
-        assert_eq!(said, *from_ours, "{request:?}");
-        let said = status(exchange(gos.address(), request.as_bytes()).await);
-        assert_eq!(said, *from_go, "{request:?}");
+    for (gos, ours) in pairs().await {
+        for (request, from_go, from_ours) in DIFFERENT {
+            let status = |bytes: Vec<u8>| answers(&bytes, false).remove(0).status;
+            let said = status(exchange(ours(""), request.as_bytes()).await);
+            assert_eq!(said, *from_ours, "{request:?}");
+            let said = status(exchange(gos.address(), request.as_bytes()).await);
+            assert_eq!(said, *from_go, "{request:?}");
+        }
     }
 }
 
@@ -169,20 +175,19 @@ async fn connect(address: SocketAddr, requests: &str) -> Vec<Answer> {
     answers(&heard, false)
 }
 
-/// Go's server, and where ours is that serves the path in a request.
-async fn both() -> (interop::http::GoHttpServer, impl Fn(&str) -> SocketAddr) {
-    let go = GoHttp::build().unwrap_or_else(|error| panic!("{error}"));
-    let gos = go.serve().await.unwrap();
-    let ours = serve(|server| server.http()).await;
-    let empty = netrpc::Server::new();
-    let empty = empty
-        .http()
-        .with_rpc_path("/rpc")
-        .with_debug_path("/rpc/debug");
-    let empty = support::serve_at(empty).await;
-    let ours = move |request: &str| match request.contains("/rpc/debug") {
-        true => empty,
-        false => ours,
-    };
-    (gos, ours)
+/// Servers of Go's, of two releases, each with a function that says where ours is that serves the path in a request.
+async fn pairs() -> Vec<(GoHttpServer, impl Fn(&str) -> SocketAddr)> {
+    let mut pairs = Vec::new();
+    for go in GoHttp::build().unwrap_or_else(|error| panic!("{error}")) {
+        let gos = go.serve().await.unwrap();
+        let ours = serve(|server| server.http()).await;
+        let empty = Server::new().http().with_rpc_path("/rpc");
+        let empty = serve_at(empty.with_debug_path("/rpc/debug")).await;
+        let ours = move |request: &str| match request.contains("/rpc/debug") {
+            true => empty,
+            false => ours,
+        };
+        pairs.push((gos, ours));
+    }
+    pairs
 }

@@ -63,6 +63,9 @@ pub const DEFAULT_DEBUG_PATH: &str = "/debug/rpc";
 /// # }
 /// ```
 ///
+/// At most [`Limits::max_connections`](crate::Limits::max_connections) connections that came through a service and its clones are
+/// ones of RPC at a time; `CONNECT` is answered 503 beyond that, and after a shutdown.
+///
 /// A method finds what the HTTP server knew of the connection, such as axum's `ConnectInfo`, in
 /// [`Context::extensions`](crate::Context::extensions); a [`SocketAddr`] among the request's extensions is the peer's address.
 ///
@@ -154,6 +157,15 @@ impl<C: ServerFormat> HttpService<C> {
                     match transport::http::converse(stream, limits, answer, stop()).await {
                         Ok(Some(upgrade)) => service.serve_upgrade(upgrade, stop()).await,
                         Ok(None) => {}
+                        Err(error) if error.is_parse_too_large() => {
+                            let text =
+                                "rpc: client's HTTP head is too long (Limits::max_http_head)";
+                            tracing::warn!(%peer, "{text}");
+                        }
+                        Err(error) if error.is_timeout() => {
+                            let text = "rpc: client asks for nothing (Limits::handshake_timeout)";
+                            tracing::debug!(%peer, "{text}");
+                        }
                         Err(error) if error.is_parse() => {
                             tracing::warn!(%peer, "rpc: client speaks no HTTP: {error}");
                         }

@@ -91,6 +91,9 @@ fn status_of<B>(response: &Response<B>) -> String {
 }
 
 fn reason(error: hyper::Error) -> HttpError {
+    if error.is_parse_too_large() {
+        return HttpError::TooLong;
+    }
     if error.is_parse() {
         return HttpError::Malformed(Box::new(error));
     }
