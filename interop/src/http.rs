@@ -1,12 +1,15 @@
 //! Go's HTTP server and client, as processes: `http-go/`.
 
+use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::Duration;
 
 use go_toolchain::{Go, target_dir, workspace_root};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, ChildStdin, Command};
+use tokio::time::timeout;
 
 use crate::Failure;
 
@@ -31,8 +34,20 @@ impl GoHttp {
     /// There is no Go to be had, with the command that gets one; or the program does not build.
     pub fn build() -> Result<Self, Failure> {
         let target = target_dir();
-        let source = workspace_root().join("interop/http-go");
-        let program = Go::find_or_fetch(&target)?.build(&source, &target)?;
+        Self::build_with(&Go::find_or_fetch(&target)?, &target)
+    }
+
+    /// Builds it with a Go of the oldest release that is talked to.
+    ///
+    /// # Errors
+    /// As [`GoHttp::build`].
+    pub fn build_old() -> Result<Self, Failure> {
+        let target = target_dir();
+        Self::build_with(&Go::old(&target)?, &target)
+    }
+
+    fn build_with(go: &Go, target: &Path) -> Result<Self, Failure> {
+        let program = go.build(&workspace_root().join("interop/http-go"), target)?;
         Ok(Self { program })
     }
 
@@ -51,7 +66,8 @@ impl GoHttp {
             return Err("the Go server has no pipes".into());
         };
         let mut line = String::new();
-        BufReader::new(stdout).read_line(&mut line).await?;
+        let mut stdout = BufReader::new(stdout);
+        bounded(stdout.read_line(&mut line)).await?;
         Ok(GoHttpServer {
             address: line.trim().parse()?,
             _stdin: stdin,
@@ -64,12 +80,12 @@ impl GoHttp {
     /// # Errors
     /// The process did not start or failed.
     pub async fn dial(&self, address: SocketAddr, path: Option<&str>) -> Result<String, Failure> {
-        let output = Command::new(&self.program)
+        let mut command = Command::new(&self.program);
+        command
             .args(["dial", &address.to_string()])
             .args(path)
-            .kill_on_drop(true)
-            .output()
-            .await?;
+            .kill_on_drop(true);
+        let output = bounded(command.output()).await?;
         if !output.status.success() {
             return Err(String::from_utf8_lossy(&output.stderr).into());
         }
@@ -82,4 +98,9 @@ impl GoHttpServer {
     pub fn address(&self) -> SocketAddr {
         self.address
     }
+}
+
+/// A bound on a hang, not a measure of speed.
+async fn bounded<T>(future: impl Future<Output = io::Result<T>>) -> io::Result<T> {
+    timeout(Duration::from_secs(60), future).await?
 }

@@ -14,46 +14,54 @@ use support::{Args, answers, exchange, serve, serve_at};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_of_the_same_services_is_the_same() {
-    let gos = go().serve().await.unwrap();
-    let ours = serve(|server| server.http()).await;
-    let page = page(ours, "/debug/rpc").await;
-    assert_eq!(page, self::page(gos.address(), "/debug/rpc").await);
-    assert!(page.contains("Service C&#43;&#43; &lt;&#34;&#39;&amp;&#39;&#34;&gt;"));
+    for go in gos() {
+        let gos = go.serve().await.unwrap();
+        let ours = serve(|server| server.http()).await;
+        let page = page(ours, "/debug/rpc").await;
+        assert_eq!(page, self::page(gos.address(), "/debug/rpc").await);
+        assert!(page.contains("Service C&#43;&#43; &lt;&#34;&#39;&amp;&#39;&#34;&gt;"));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_calls_count_the_same() {
-    let gos = go().serve().await.unwrap();
-    let ours = serve(|server| server.http()).await;
-    for address in [gos.address(), ours] {
-        let client = Client::connect_http(address).await.unwrap();
-        for b in [0, 1, 2] {
-            let args = Args { a: 1, b };
-            let _ = client.call::<_, i64>("Arith.Multiply", &args).await;
+    for go in gos() {
+        let gos = go.serve().await.unwrap();
+        let ours = serve(|server| server.http()).await;
+        for address in [gos.address(), ours] {
+            let client = Client::connect_http(address).await.unwrap();
+            for b in [0, 1, 2] {
+                let args = Args { a: 1, b };
+                let _ = client.call::<_, i64>("Arith.Multiply", &args).await;
+            }
+            let failed = client.call::<_, i64>("Arith.Divide", &Args { a: 1, b: 0 });
+            assert_eq!(failed.await.unwrap_err().to_string(), "divide by zero");
+            let misfit = client.call::<_, i64>("a.b.Go", "no number").await;
+            misfit.unwrap_err();
+            let unknown = client.call::<_, i64>("a.b.NoSuch", &1_i64).await;
+            unknown.unwrap_err();
         }
-        let failed = client.call::<_, i64>("Arith.Divide", &Args { a: 1, b: 0 });
-        assert_eq!(failed.await.unwrap_err().to_string(), "divide by zero");
-        let misfit = client.call::<_, i64>("a.b.Go", "no number").await;
-        misfit.unwrap_err();
-        let unknown = client.call::<_, i64>("a.b.NoSuch", &1_i64).await;
-        unknown.unwrap_err();
+        let page = page(ours, "/debug/rpc").await;
+        assert_eq!(page, self::page(gos.address(), "/debug/rpc").await);
+        assert!(
+            page.contains("Multiply(main.Args, *int) error</td>\n\t\t\t<td align=center>3</td>")
+        );
     }
-    let page = page(ours, "/debug/rpc").await;
-    assert_eq!(page, self::page(gos.address(), "/debug/rpc").await);
-    assert!(page.contains("Multiply(main.Args, *int) error</td>\n\t\t\t<td align=center>3</td>"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_of_a_server_without_services_is_the_same() {
-    let gos = go().serve().await.unwrap();
-    let http = Server::new()
-        .http()
-        .with_rpc_path("/rpc")
-        .with_debug_path("/rpc/debug");
-    let ours = serve_at(http).await;
-    let page = page(ours, "/rpc/debug").await;
-    assert_eq!(page, self::page(gos.address(), "/rpc/debug").await);
-    assert_eq!(page.len(), 59);
+    for go in gos() {
+        let gos = go.serve().await.unwrap();
+        let http = Server::new()
+            .http()
+            .with_rpc_path("/rpc")
+            .with_debug_path("/rpc/debug");
+        let ours = serve_at(http).await;
+        let page = page(ours, "/rpc/debug").await;
+        assert_eq!(page, self::page(gos.address(), "/rpc/debug").await);
+        assert_eq!(page.len(), 59);
+    }
 }
 
 /// The body; Go sends a long page without its length.
@@ -68,6 +76,7 @@ async fn page(address: SocketAddr, path: &str) -> String {
     answer.body
 }
 
-fn go() -> GoHttp {
-    GoHttp::build().unwrap_or_else(|error| panic!("{error}"))
+/// Of the two versions of Go.
+fn gos() -> [GoHttp; 2] {
+    [GoHttp::build(), GoHttp::build_old()].map(|go| go.unwrap_or_else(|error| panic!("{error}")))
 }
