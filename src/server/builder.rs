@@ -87,7 +87,7 @@ impl<C: ServerFormat> ServerBuilder<C> {
     }
 
     /// Understands `_goRPC_.Cancel`, by which clients give calls up as in Go's fork keegancsmith/rpc: it cancels the
-    /// [`Context`](crate::Context) of a method that has one. Servers of gob do without being told.
+    /// [`Context`](crate::Context) of a method that has one. Servers for which no codec was chosen do without being told.
     #[must_use]
     pub fn understand_cancel(mut self) -> Self
     where

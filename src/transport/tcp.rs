@@ -2,6 +2,7 @@
 
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
+use socket2::{SockRef, TcpKeepalive};
 use tokio::{
     net::{TcpListener, TcpStream, ToSocketAddrs, lookup_host},
     sync::{Semaphore, mpsc, watch},
@@ -28,7 +29,7 @@ async fn connect_any(address: impl ToSocketAddrs) -> Result<(TcpStream, SocketAd
     for address in lookup_host(address).await.map_err(ConnectError::Resolve)? {
         match TcpStream::connect(address).await {
             Ok(stream) => {
-                without_delay(&stream);
+                prepare(&stream);
                 return Ok((stream, address));
             }
             Err(source) => last = ConnectError::Connect { address, source },
@@ -57,7 +58,7 @@ pub(crate) async fn accept<F>(
         loop {
             let place = Arc::clone(&places).acquire_owned().await;
             let (stream, peer) = accept_one(&listener).await;
-            without_delay(&stream);
+            prepare(&stream);
             stopped.mark_unchanged();
             let connection = serve(stream, peer, stopped.clone());
             let open = open.clone();
@@ -94,10 +95,48 @@ async fn accept_one(listener: &TcpListener) -> (TcpStream, SocketAddr) {
     }
 }
 
-/// As Go does for every TCP connection. One that has gone already will say so soon enough.
-pub(super) fn without_delay(stream: &TcpStream) {
+/// As Go's `newTCPConn` does for every connection: nothing is held back, and a peer whose machine is gone is noticed after
+/// some minutes. A connection that has gone already will say so soon enough.
+pub(super) fn prepare(stream: &TcpStream) {
     let _ = stream.set_nodelay(true);
+    let keepalive = TcpKeepalive::new()
+        .with_time(KEEPALIVE)
+        .with_interval(KEEPALIVE);
+    let _ = SockRef::from(stream).set_tcp_keepalive(&keepalive);
 }
 
 const FIRST_PAUSE: Duration = Duration::from_millis(5);
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
+/// Go's `defaultTCPKeepAliveIdle` and `defaultTCPKeepAliveInterval`.
+const KEEPALIVE: Duration = Duration::from_secs(15);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn both_ends_send_without_delay_and_notice_machines_that_are_gone() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("bound");
+        let (seen, mut accepted) = mpsc::channel(1);
+        let serve = move |stream: TcpStream, _, _| {
+            let seen = seen.clone();
+            async move { drop(seen.send(stream).await) }
+        };
+        let accepting = accept(listener, 1, std::future::pending(), serve);
+        let dialling = async {
+            let (dialled, _) = connect(address, None).await.expect("listening");
+            let accepted = accepted.recv().await.expect("accepted");
+            for stream in [dialled, accepted] {
+                assert!(stream.nodelay().expect("open"));
+                let socket = SockRef::from(&stream);
+                assert!(socket.keepalive().expect("open"));
+                assert_eq!(socket.tcp_keepalive_time().expect("open"), KEEPALIVE);
+            }
+        };
+        tokio::select! {
+            () = accepting => panic!("it accepts until it is stopped"),
+            () = dialling => {}
+        }
+    }
+}

@@ -5,6 +5,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use netrpc::codec::{DecodeArgs, EncodeReply, ServerCodec, ServerFormat};
 use netrpc::dispatch::ServiceMethod;
@@ -12,6 +13,7 @@ use netrpc::http::HttpService;
 use netrpc::{Gob, Server, Service};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::time::timeout;
 
 #[derive(Gob)]
 pub(crate) struct Args {
@@ -121,7 +123,9 @@ pub(crate) async fn exchange(address: SocketAddr, request: &[u8]) -> Vec<u8> {
 /// What comes until the server hangs up; a reset after it, for bytes that were not read, is no other end.
 pub(crate) async fn read_to_end(stream: &mut TcpStream) -> Vec<u8> {
     let mut answer = Vec::new();
-    if let Err(error) = stream.read_to_end(&mut answer).await {
+    // A bound on a hang, not a measure of speed.
+    let end = timeout(Duration::from_secs(60), stream.read_to_end(&mut answer)).await;
+    if let Err(error) = end.expect("the server hangs up") {
         assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset, "{error}");
     }
     answer

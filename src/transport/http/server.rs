@@ -23,7 +23,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{net::TcpStream, time::timeout};
 
 use super::{GOODBYE, stall::Stalling};
-use crate::{limits::Limits, transport::tcp::without_delay};
+use crate::{limits::Limits, transport::tcp};
 
 /// One answer, and what becomes of the connection if it is the last of HTTP.
 pub(crate) type Exchange<U> = (Response<Full<Bytes>>, Option<U>);
@@ -82,7 +82,7 @@ pub(crate) fn take_over(upgraded: Upgraded) -> Result<(TcpStream, BytesMut), Upg
             let Parts { io, read_buf, .. } = upgraded.downcast::<TokioIo<TcpStream>>()?;
             let stream = io.into_inner();
             // Ours are so since they were accepted.
-            without_delay(&stream);
+            tcp::prepare(&stream);
             Ok((stream, read_buf.into()))
         }
     }
