@@ -2,6 +2,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use crate::find::stay_in;
 use crate::pinned::run;
@@ -59,6 +60,8 @@ impl Go {
         let hash = fingerprint(source, &format!("{}{experiment}", self.version))?;
         let suffix = std::env::consts::EXE_SUFFIX;
         let program = programs.join(format!("{name}-{hash:016x}{suffix}"));
+        // Tests that begin at once want the same programs, and the library compiled but once.
+        let _building = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
         if program.is_file() {
             return Ok(program);
         }
@@ -83,6 +86,8 @@ impl Go {
         Ok(program)
     }
 }
+
+static BUILDING: Mutex<()> = Mutex::new(());
 
 /// FNV-1a over the Go version and the names and bytes of all files of the program, sorted by name.
 fn fingerprint(source: &Path, version: &str) -> Result<u64, Error> {
