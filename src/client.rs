@@ -225,8 +225,8 @@ impl<C: ClientFormat> ClientBuilder<C> {
         }
     }
 
-    /// Tells the server of calls that are dropped or have timed out, by calling `_goRPC_.Cancel`, as Go's fork keegancsmith/rpc
-    /// does. A server that knows no such method, like Go's own, loses nothing by it.
+    /// Tells the server of calls that are dropped, have timed out or are ended by a close, by calling `_goRPC_.Cancel`, as
+    /// Go's fork keegancsmith/rpc does. A server that knows no such method, like Go's own, loses nothing by it.
     #[must_use]
     pub fn send_cancel(mut self) -> Self
     where

@@ -219,7 +219,8 @@ impl<C: ServerFormat> Server<C> {
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
-        Requests::new(self.connection(ConnectionInfo::new()), stream)
+        let connection = self.connection(ConnectionInfo::new());
+        Requests::new(connection, self.shared.times, stream)
     }
 
     /// Takes no more connections and requests, neither now nor later; answers the calls that run and closes their connections.

@@ -162,16 +162,7 @@ async fn a_client_that_has_ended_its_half_still_waits_for_its_calls() {
     let (server, mut began, mut ended) = server_that_waits();
     let (mut near, far) = duplex(1 << 10);
     let serving = tokio::spawn(async move { server.serve_conn(far).await });
-    let mut request = Vec::new();
-    let (mut encoder, _) = Gob::new().client_codec(&Limits::default());
-    let header = RequestHeader {
-        service_method: "Test.Wait".into(),
-        seq: 0,
-    };
-    encoder
-        .encode_request(&header, &1_isize, &mut request)
-        .expect("encodable");
-    near.write_all(&request).await.expect("sent");
+    near.write_all(&request(1)).await.expect("sent");
     near.shutdown().await.expect("half closed");
     began.recv().await.expect("a call");
     yield_now().await;
@@ -225,6 +216,53 @@ async fn a_call_that_times_out_is_cancelled_on_the_server() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_client_that_is_closed_gives_up_the_calls_that_wait() {
+    let (server, mut began, mut ended) = server_that_waits();
+    let client = cancelling_client_of(&server);
+    let call = client.start::<isize, _>("Test.Wait", &1_isize);
+    began.recv().await.expect("a call");
+    client.close().await.expect("open");
+    let waited = timeout(Duration::from_secs(60), ended.recv()).await;
+    assert_eq!(waited.expect("told"), Some((1, Cancelled::Cancelled)));
+    assert!(matches!(call.await, Err(CallError::Shutdown)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_can_be_given_up_while_no_more_are_taken() {
+    let (server, mut began, mut ended) = waiting(server_of_calls_at_once(2));
+    let client = Client::builder()
+        .call_timeout(None)
+        .send_cancel()
+        .start(connection_to(&server));
+    let mut calls = Vec::new();
+    for key in 0..2_isize {
+        calls.push(client.start::<isize, _>("Test.Wait", &key));
+        began.recv().await.expect("a call");
+    }
+    for key in 0..2_isize {
+        drop(calls.remove(0));
+        let waited = timeout(Duration::from_secs(60), ended.recv()).await;
+        assert_eq!(waited.expect("told"), Some((key, Cancelled::Cancelled)));
+    }
+    let last = client.start::<isize, _>("Test.Wait", &7_isize);
+    assert_eq!(began.recv().await, Some(7), "there is room again");
+    drop(last);
+    assert_eq!(ended.recv().await, Some((7, Cancelled::Cancelled)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_is_seen_to_be_lost_while_no_more_calls_are_taken() {
+    let (server, _began, mut ended) = waiting(server_of_calls_at_once(1));
+    let stream = tokio_test::io::Builder::new()
+        .read(&request(1))
+        .read_error(std::io::ErrorKind::ConnectionReset.into())
+        .build();
+    tokio::spawn(async move { server.serve_conn(stream).await });
+    let waited = timeout(Duration::from_secs(60), ended.recv()).await;
+    assert_eq!(waited.expect("seen"), Some((1, Cancelled::Cancelled)));
+}
+
+#[tokio::test(start_paused = true)]
 async fn nothing_is_sent_of_a_dropped_call_unless_it_was_asked_for() {
     let (server, mut began, mut ended) = server_that_waits();
     let client = client_of(&server);
@@ -241,9 +279,18 @@ fn server_that_waits() -> (
     mpsc::UnboundedReceiver<isize>,
     mpsc::UnboundedReceiver<(isize, Cancelled)>,
 ) {
+    waiting(Server::new())
+}
+
+fn waiting(
+    server: Server,
+) -> (
+    Server,
+    mpsc::UnboundedReceiver<isize>,
+    mpsc::UnboundedReceiver<(isize, Cancelled)>,
+) {
     let (begin, began) = mpsc::unbounded_channel();
     let (end, ended) = mpsc::unbounded_channel();
-    let server = Server::new();
     let wait = move |context: Context, key: isize| {
         let (begin, end) = (begin.clone(), end.clone());
         async move {
@@ -258,6 +305,26 @@ fn server_that_waits() -> (
     };
     server.register_fn("Test.Wait", wait).expect("new");
     (server, began, ended)
+}
+
+fn server_of_calls_at_once(calls: usize) -> Server {
+    let mut limits = Limits::default();
+    limits.max_calls_in_flight = calls;
+    Server::builder().limits(limits).build()
+}
+
+/// The bytes of a first call of `Test.Wait`.
+fn request(key: isize) -> Vec<u8> {
+    let mut request = Vec::new();
+    let (mut encoder, _) = Gob::new().client_codec(&Limits::default());
+    let header = RequestHeader {
+        service_method: "Test.Wait".into(),
+        seq: 0,
+    };
+    encoder
+        .encode_request(&header, &key, &mut request)
+        .expect("encodable");
+    request
 }
 
 fn client_of(server: &Server) -> Client {

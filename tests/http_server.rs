@@ -94,7 +94,7 @@ async fn the_page_is_also_json() {
 #[tokio::test]
 async fn what_follows_a_refused_connect_is_no_request() {
     let address = serve(&server()).await;
-    for version in ["1.0", "1.1"] {
+    for version in ["1.0", "1.1", "1.0\r\nConnection: keep-alive"] {
         let request =
             format!("CONNECT /nope HTTP/{version}\r\n\r\nGET /debug/rpc HTTP/1.0\r\n\r\n");
         let answer = exchange(address, request.as_bytes()).await;

@@ -7,13 +7,13 @@ mod support;
 use std::time::Duration;
 
 use netrpc::{
-    CallError, Client, Limits, ServeError, Server,
+    CallError, Client, Context, Limits, ServeError, Server,
     codec::{ServerFormat as _, gob::Gob},
 };
 use support::{Args, Reply, go_services};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _, duplex},
-    time::timeout,
+    time::{Instant, timeout},
 };
 
 const ARGS: Args = Args { a: 7, b: 8 };
@@ -108,6 +108,28 @@ async fn a_request_that_is_given_up_in_the_middle_is_gone_on_with_by_the_next() 
     gate.add_permits(1);
     requests.serve_request().await.expect("the same call");
     assert_eq!(call.await.expect("answered"), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_method_has_as_long_as_its_server_says() {
+    let server = Server::builder()
+        .method_timeout(Duration::from_secs(2))
+        .build();
+    let left = |context: Context, _: ()| async move {
+        let deadline = context.deadline().ok_or("none")?;
+        Ok::<_, &str>((Instant::from_std(deadline) - Instant::now()).as_secs())
+    };
+    server.register_fn("Test.Left", left).expect("new");
+    let (near, far) = duplex(1 << 12);
+    let mut requests = server.requests(far);
+    let client = Client::new(near);
+    for pause in [0, 5] {
+        let waited = timeout(Duration::from_secs(pause), requests.serve_request()).await;
+        assert!(waited.is_err(), "nobody has called");
+        let call = client.start::<u64, _>("Test.Left", &());
+        requests.serve_request().await.expect("a call");
+        assert_eq!(call.await.expect("a deadline"), 2);
+    }
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use std::time::Duration;
 use netrpc::{
     Client, Limits, ServeError, Server,
     codec::{EncodeArgs, RequestHeader, gob::GobRequestEncoder},
+    dispatch::CancelArgs,
 };
 use support::{Args, Replay, Reply, go_services};
 use tokio::{
@@ -112,6 +113,39 @@ fn at_the_limit_of_bytes_in_flight_no_further_request_is_taken_but_one_always_is
             replay.feed(&[]).expect("well formed");
         }
         assert_eq!((replay.pending.len(), replay.input.len()), (0, 0));
+    }
+}
+
+#[test]
+fn cancellations_at_the_limit_of_calls_in_flight_are_answered_at_once_and_cost_no_call() {
+    let mut limits = Limits::default();
+    limits.max_calls_in_flight = 1;
+    let mut requests = Requests::new();
+    requests.add("Slow.Wait", &0_isize);
+    for _ in 0..100 {
+        requests.add("_goRPC_.Cancel", &CancelArgs { seq: 7 });
+    }
+    requests.add("Echo.Int", &1_isize);
+    requests.add("Echo.Int", &2_isize);
+    let server = Server::new();
+    let gate = go_services(&server);
+    let mut replay = Replay::with_limits(&server, &limits);
+    replay.feed(&requests.bytes).expect("well formed");
+    assert_eq!(replay.connection.calls_in_flight(), 1);
+    assert!(!replay.connection.accepts_calls() && !replay.input.is_empty());
+    let mut answers = Answers::of(&replay.out);
+    for _ in 0..100 {
+        assert_eq!(answers.next(), Ok(false));
+    }
+    replay.out.clear();
+    gate.add_permits(1);
+    replay.poll_pending();
+    assert!(replay.connection.accepts_calls());
+    replay.feed(&[]).expect("well formed");
+    for reply in [0_isize, 1, 2] {
+        answers.input.extend_from_slice(&replay.out);
+        replay.out.clear();
+        assert_eq!(answers.next(), Ok(reply));
     }
 }
 

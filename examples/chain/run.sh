@@ -7,13 +7,14 @@
 #
 # NAME.pid, NAME.address and NAME.log are in CHAIN_DIR, by default target/chain. CHAIN_RUST_NODE and CHAIN_GO_NODE may name
 # programs that are built already. Each daemon holds a lock on NAME.lock as long as it lives: so a pid that another process has
-# got since is not taken for ours, and its end can be waited for. Needs flock, of util-linux.
+# got since is not taken for ours, and its end can be waited for. One start or stop at a time. Needs flock, of util-linux.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-target=${CARGO_TARGET_DIR:-$root/target}
-dir=${CHAIN_DIR:-$target/chain}
+# As cargo has it, a relative path is one from here.
+target=$(realpath -m "${CARGO_TARGET_DIR:-$root/target}")
+dir=$(realpath -m "${CHAIN_DIR:-$target/chain}")
 
 # Stopped from the front, started from the back.
 nodes="a b c"
@@ -21,8 +22,11 @@ nodes="a b c"
 main() {
     mkdir -p "$dir"
     case ${1:-} in
-        start) start ;;
-        stop) stop ;;
+        start | stop)
+            exec 8>"$dir/script.lock"
+            flock 8
+            "$1"
+            ;;
         status) status ;;
         *)
             echo "usage: run.sh start|stop|status" >&2
@@ -55,10 +59,10 @@ build() {
     go_node=${CHAIN_GO_NODE:-$dir/go-node}
     if [ -z "${CHAIN_RUST_NODE:-}" ]; then
         cargo build --quiet --manifest-path "$root/Cargo.toml" --target-dir "$target" \
-            --package netrpc-examples --bin chain-node
+            --package netrpc-examples --bin chain-node 8>&-
     fi
     if [ -z "${CHAIN_GO_NODE:-}" ]; then
-        (cd "$here/go-node" && go build -o "$go_node" .)
+        (cd "$here/go-node" && go build -o "$go_node" .) 8>&-
     fi
 }
 
@@ -68,10 +72,10 @@ start_node() {
     shift 2
     rm -f "$said"
     mkfifo "$said" || return
+    # The script's own lock, 8, is not for the daemon to keep.
     (
-        flock --nonblock 9
-        exec "$program" "$name" "$@"
-    ) 9>"$dir/$name.lock" >"$said" 2>>"$dir/$name.log" </dev/null &
+        flock --timeout 10 9 && exec "$program" "$name" "$@"
+    ) 8>&- 9>"$dir/$name.lock" >"$said" 2>>"$dir/$name.log" </dev/null &
     echo $! >"$dir/$name.pid"
     # When the daemon dies instead, this is the end of its output.
     if ! read -r -t 30 address <"$said"; then
@@ -110,9 +114,9 @@ status() {
     return $all
 }
 
-# Whether somebody holds its lock.
+# Whether a daemon holds its lock. Those that ask so at a time do not take one another for it.
 runs() {
-    [ -e "$dir/$1.lock" ] && ! flock --nonblock "$dir/$1.lock" true
+    [ -e "$dir/$1.lock" ] && ! flock --shared --nonblock "$dir/$1.lock" true
 }
 
 main "$@"

@@ -73,6 +73,18 @@ async fn stop_leaves_nothing_running_and_start_begins_anew() {
 }
 
 #[tokio::test]
+async fn of_two_that_start_the_chain_at_once_one_does() {
+    let chain = Chain::new("race");
+    let (first, second) = tokio::join!(chain.script("start"), chain.script("start"));
+    let mut codes = [first.status.code(), second.status.code()];
+    codes.sort_unstable();
+    assert_eq!(codes, [Some(0), Some(1)], "{first:?}\n{second:?}");
+    let status = chain.script("status").await;
+    assert_eq!(status.status.code(), Some(0), "{status:?}");
+    chain.stop().await;
+}
+
+#[tokio::test]
 async fn a_daemon_that_does_not_start_takes_the_others_down() {
     let mut chain = Chain::new("broken");
     chain.go_node = "/bin/false".into();

@@ -6,10 +6,12 @@ mod support;
 
 use std::path::PathBuf;
 
-use support::{Pair, Server, output_of, same_in_every_pairing};
+use netrpc::Client;
+use support::{Pair, Server, bounded, output_of, same_in_every_pairing};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
+    process::Command,
 };
 
 #[tokio::test]
@@ -79,10 +81,29 @@ async fn the_debug_page_is_gos() {
     for server in [rust, go] {
         let server = Server::start(&server, 1).await;
         output_of(&client, &server.addresses).await;
-        pages.push(page(&server.addresses[0]).await);
+        let page = page(&server.addresses[0]);
+        pages.push(bounded("the page".as_ref(), page).await);
     }
     assert!(pages[0].contains("Guestbook"), "{}", pages[0]);
     assert_eq!(pages[0], pages[1]);
+}
+
+/// Go's loop of accepting ends there.
+#[tokio::test]
+async fn a_server_that_ran_out_of_file_descriptors_accepts_again_when_it_has_some() {
+    let few = "ulimit -n 24 && exec \"$0\"";
+    let mut server = Command::new("sh");
+    server.args(["-c", few, env!("CARGO_BIN_EXE_hello-server")]);
+    let server = Server::run(&mut server, 1).await;
+    // The system takes them all, the server as many as it can hold.
+    let mut clients = Vec::new();
+    for _ in 0..40 {
+        clients.push(Client::connect(&server.addresses[0]).await.unwrap());
+    }
+    for client in clients {
+        let greeting: String = client.call("Greeter.Hello", "gopher").await.unwrap();
+        assert_eq!(greeting, "Hello, gopher!");
+    }
 }
 
 /// What a browser gets.

@@ -40,7 +40,8 @@ use crate::attributes::ServiceAttributes;
 /// # Attributes
 ///
 /// `#[netrpc::service(...)]` takes
-/// - `name = "a.b"`: the service's name, which may have dots in it.
+/// - `name = "net.Arith"`: the service's name, which may have dots in it. One whose last part begins with a lower-case letter, as
+///   `"arith"`, is for `register_as`: `register` refuses it, as Go's `Register` does.
 /// - `crate = "path"`: where `netrpc` is to be found, if not under that name.
 ///
 /// `#[rpc(...)]` on a method takes

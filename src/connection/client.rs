@@ -119,8 +119,8 @@ impl<C: ClientFormat> Outgoing<C> {
         Ok(seq)
     }
 
-    /// Tells the peer from now on, by `_goRPC_.Cancel`, of calls that are given up or have timed out. Its answer is skipped,
-    /// whatever it says: Go's own servers know no such method.
+    /// Tells the peer from now on, by `_goRPC_.Cancel`, of calls that are given up, have timed out or are ended by
+    /// [`close`](Self::close). Its answer is skipped, whatever it says: Go's own servers know no such method.
     pub fn send_cancel(&mut self)
     where
         C::Encoder: EncodeArgs<CancelArgs>,
@@ -173,6 +173,22 @@ impl<C: ClientFormat> Outgoing<C> {
         }
     }
 
+    /// Ends calls that may still be worked on.
+    fn give_up_if(&mut self, mut is_over: impl FnMut(&Waiting<C>) -> bool) -> Vec<Reply<C>> {
+        let mut given_up = Vec::new();
+        let ended = self.pending.remove_if(|seq, call| {
+            let is_over = is_over(call);
+            if is_over {
+                given_up.push(seq);
+            }
+            is_over
+        });
+        for seq in given_up {
+            self.give_up(seq);
+        }
+        replies(ended)
+    }
+
     /// Whether requests wait to be sent.
     pub fn has_output(&self) -> bool {
         !self.output.is_empty()
@@ -192,18 +208,7 @@ impl<C: ClientFormat> Outgoing<C> {
 
     /// Ends the calls whose deadline has passed.
     pub fn handle_timeout(&mut self, now: Instant) -> Vec<Reply<C>> {
-        let mut late = Vec::new();
-        let expired = self.pending.remove_if(|seq, call| {
-            let is_late = call.deadline.is_some_and(|deadline| deadline <= now);
-            if is_late {
-                late.push(seq);
-            }
-            is_late
-        });
-        for seq in late {
-            self.give_up(seq);
-        }
-        replies(expired)
+        self.give_up_if(|call| call.deadline.is_some_and(|deadline| deadline <= now))
     }
 
     /// When the next call has waited long enough. It looks at every call that waits: ask once a timeout, not once a call.
@@ -235,7 +240,7 @@ impl<C: ClientFormat> Outgoing<C> {
             self.state = State::Stopped;
         }
         self.output.clear();
-        self.end_all()
+        replies(self.pending.remove_if(|_, _| true))
     }
 
     /// Go's `Client.Close`: ends every call that waits, and fails those to come. Requests that wait to be sent still do.
@@ -246,8 +251,9 @@ impl<C: ClientFormat> Outgoing<C> {
         if self.is_closed() {
             return Err(CallError::Shutdown);
         }
+        let ended = self.give_up_if(|_| true);
         self.state = State::Closed;
-        Ok(self.end_all())
+        Ok(ended)
     }
 
     /// Whether [`close`](Self::close) was called.
@@ -260,10 +266,6 @@ impl<C: ClientFormat> Outgoing<C> {
         for arrived in &mut incoming.arrived {
             arrived.reply = self.pending.remove(arrived.seq).map(|call| call.reply);
         }
-    }
-
-    fn end_all(&mut self) -> Vec<Reply<C>> {
-        replies(self.pending.remove_if(|_, _| true))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{
     fmt,
     sync::Arc,
-    task::{Context, Poll},
+    task::{Context, Poll, Waker},
     time::Instant,
 };
 
@@ -12,7 +12,7 @@ use bytes::BytesMut;
 use crate::{
     caught::catch,
     codec::{RequestHeader, ResponseHeader, ServerCodec},
-    dispatch::{ConnectionInfo, Contexts, MethodCall, MethodTable, Registry},
+    dispatch::{CANCEL, ConnectionInfo, ContextId, Contexts, MethodCall, MethodTable, Registry},
     error::{CodecError, CodecErrorKind},
     go_text,
     limits::Limits,
@@ -36,6 +36,8 @@ pub struct ServerConnection<K: ServerCodec> {
     contexts: Contexts,
     calls_in_flight: usize,
     bytes_in_flight: usize,
+    /// The body of `request` and how many bytes it was, when there is no room for one more call.
+    waiting: Option<(K::Body, usize)>,
     ended: bool,
 }
 
@@ -44,6 +46,7 @@ pub struct Call<K: ServerCodec> {
     request: RequestHeader,
     method: usize,
     call: Box<dyn MethodCall<K>>,
+    context: Option<ContextId>,
     bytes: usize,
 }
 
@@ -63,6 +66,7 @@ impl<K: ServerCodec> ServerConnection<K> {
             contexts: Contexts::new(ConnectionInfo::new()),
             calls_in_flight: 0,
             bytes_in_flight: 0,
+            waiting: None,
             ended: false,
         }
     }
@@ -112,17 +116,40 @@ impl<K: ServerCodec> ServerConnection<K> {
         input: &mut BytesMut,
         out: &mut Vec<u8>,
     ) -> Result<Option<Option<Call<K>>>, CodecError> {
-        if !self.accepts_calls() {
+        if self.ended {
             return Ok(None);
         }
-        let before = input.len();
-        let body = match self.codec.next_request(input, &mut self.request) {
-            Ok(Some(body)) => body,
-            Ok(None) => return self.check_unread(input).map(|()| None),
-            Err(error) => return self.end(error),
+        let (body, bytes) = match self.waiting.take() {
+            Some(waiting) => waiting,
+            None => {
+                let before = input.len();
+                match self.codec.next_request(input, &mut self.request) {
+                    Ok(Some(body)) => (body, before.saturating_sub(input.len())),
+                    Ok(None) => return self.check_unread(input).map(|()| None),
+                    Err(error) => return self.end(error),
+                }
+            }
         };
-        let bytes = before.saturating_sub(input.len());
-        self.begin(body, bytes, out).map(Some)
+        if self.has_room() {
+            return self.begin(body, bytes, out).map(Some);
+        }
+        if self.request.service_method != CANCEL {
+            self.waiting = Some((body, bytes));
+            return Ok(None);
+        }
+        // It may be what makes room.
+        let mut call = self.begin(body, bytes, out)?;
+        if let Some(cancel) = &mut call {
+            if cancel
+                .poll(&mut Context::from_waker(Waker::noop()))
+                .is_ready()
+            {
+                if let Some(cancel) = call.take() {
+                    self.finish_call(cancel, out)?;
+                }
+            }
+        }
+        Ok(Some(call))
     }
 
     /// The error that the last request was answered with which was answered at once.
@@ -130,8 +157,8 @@ impl<K: ServerCodec> ServerConnection<K> {
         &self.response.error
     }
 
-    /// The input has ended with `input` left over; call this when [`next_call`](Self::next_call) finds no more in it. A
-    /// request without a body is answered, as Go does.
+    /// The input has ended with `input` left over; call this when [`next_call`](Self::next_call) finds no more in it
+    /// though calls are [accepted](Self::accepts_calls). A request without a body is answered, as Go does.
     ///
     /// # Errors
     /// The input ended inside a header.
@@ -159,9 +186,8 @@ impl<K: ServerCodec> ServerConnection<K> {
     pub fn finish_call(&mut self, mut call: Call<K>, out: &mut Vec<u8>) -> Result<(), CodecError> {
         self.calls_in_flight = self.calls_in_flight.saturating_sub(1);
         self.bytes_in_flight = self.bytes_in_flight.saturating_sub(call.bytes);
-        if !self.contexts.is_idle() {
-            let client_seq = self.codec.client_seq(call.request.seq);
-            self.contexts.forget(client_seq);
+        if let Some(context) = call.context {
+            self.contexts.forget(context);
         }
         self.respond_to(&mut call.request);
         let start = out.len();
@@ -191,10 +217,14 @@ impl<K: ServerCodec> ServerConnection<K> {
         encoded
     }
 
-    /// Whether the limits on calls in flight leave room for one more, and the input has not ended.
+    /// Whether more of the input is taken: it has not ended, and no request has come for which the limits on calls in flight
+    /// leave no room.
     pub fn accepts_calls(&self) -> bool {
-        !self.ended
-            && self.calls_in_flight < self.limits.max_calls_in_flight.max(1)
+        !self.ended && (self.waiting.is_none() || self.has_room())
+    }
+
+    fn has_room(&self) -> bool {
+        self.calls_in_flight < self.limits.max_calls_in_flight.max(1)
             && self.bytes_in_flight < self.limits.max_bytes_in_flight.max(1)
     }
 
@@ -233,10 +263,14 @@ impl<K: ServerCodec> ServerConnection<K> {
         let seq = self.request.seq;
         let mut caller = self.contexts.caller(seq, self.codec.client_seq(seq));
         let started = call.start(&mut self.codec, body, &mut caller);
+        let context = self.contexts.take_begun();
         if started.is_ok() {
             entry.count_call();
         }
         if let Err(error) = started {
+            if let Some(context) = context {
+                self.contexts.forget(context);
+            }
             self.keep(index, call);
             go_text::set(&mut self.response.error, &error);
             return self.refuse(out);
@@ -250,6 +284,7 @@ impl<K: ServerCodec> ServerConnection<K> {
             request,
             method: index,
             call,
+            context,
             bytes,
         }))
     }

@@ -1,7 +1,13 @@
 //! What a method may know of its call beside the arguments.
 
 use std::{
-    collections::HashMap, fmt, future::Future, net::SocketAddr, pin::pin, sync::Arc, task::Poll,
+    collections::{HashMap, hash_map::Entry},
+    fmt,
+    future::Future,
+    net::SocketAddr,
+    pin::pin,
+    sync::Arc,
+    task::Poll,
     time::Instant,
 };
 
@@ -147,11 +153,22 @@ pub(crate) struct Contexts {
     connection: Arc<ConnectionInfo>,
     /// The parent of all calls' tokens.
     connected: CancellationToken,
-    /// Of calls whose method asked for its context, by `Seq`. Calls of one `Seq` at a time share a place here, and the one
-    /// that began last has it.
-    running: HashMap<u64, CancellationToken>,
+    /// Of calls whose method asked for its context, by `Seq`. Of calls that run at a time under one `Seq`, the one that began
+    /// last is here.
+    running: HashMap<u64, (ContextId, CancellationToken)>,
+    /// Of the call that begins now, if it is among them.
+    begun: Option<ContextId>,
+    next_number: u64,
     /// Of calls that begin now.
     deadline: Option<Instant>,
+}
+
+/// By which to find a call's context again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ContextId {
+    client_seq: u64,
+    /// A client may use its own number twice.
+    number: u64,
 }
 
 /// Who calls, while a call begins.
@@ -168,6 +185,8 @@ impl Contexts {
             connection: Arc::new(connection),
             connected: CancellationToken::new(),
             running: HashMap::new(),
+            begun: None,
+            next_number: 0,
             deadline: None,
         }
     }
@@ -185,14 +204,22 @@ impl Contexts {
         }
     }
 
+    /// What the call that has just begun shall be [forgotten](Self::forget) by, if it asked for its context.
+    pub(crate) fn take_begun(&mut self) -> Option<ContextId> {
+        self.begun.take()
+    }
+
     /// The call has ended.
-    pub(crate) fn forget(&mut self, client_seq: Option<u64>) {
-        if let Some(seq) = client_seq {
-            self.running.remove(&seq);
+    pub(crate) fn forget(&mut self, id: ContextId) {
+        if let Entry::Occupied(found) = self.running.entry(id.client_seq) {
+            if found.get().0 == id {
+                found.remove();
+            }
         }
     }
 
-    /// Whether no call has asked for its context.
+    /// Whether no call that asked for its context is running.
+    #[cfg(test)]
     pub(crate) fn is_idle(&self) -> bool {
         self.running.is_empty()
     }
@@ -224,7 +251,14 @@ impl Caller<'_> {
     pub fn context(&mut self) -> Context {
         let cancellation = self.contexts.connected.child_token();
         if self.by_number {
-            self.contexts.running.insert(self.seq, cancellation.clone());
+            let id = ContextId {
+                client_seq: self.seq,
+                number: self.contexts.next_number,
+            };
+            self.contexts.next_number = id.number.wrapping_add(1);
+            self.contexts.begun = Some(id);
+            let running = (id, cancellation.clone());
+            self.contexts.running.insert(self.seq, running);
         }
         Context {
             seq: self.seq,
@@ -236,7 +270,7 @@ impl Caller<'_> {
 
     /// The client has given up the call `seq`; if there is none such, it has ended already.
     pub fn cancel(&mut self, seq: u64) {
-        if let Some(cancellation) = self.contexts.running.get(&seq) {
+        if let Some((_, cancellation)) = self.contexts.running.get(&seq) {
             cancellation.cancel();
         }
     }

@@ -15,7 +15,11 @@ mod service;
 
 #[cfg(feature = "tls")]
 pub use self::connection_info::TlsPeer;
-pub(crate) use self::{cancel::CANCEL, context::Contexts, registry::MethodTable};
+pub(crate) use self::{
+    cancel::CANCEL,
+    context::{ContextId, Contexts},
+    registry::MethodTable,
+};
 pub use self::{
     cancel::CancelArgs,
     connection_info::ConnectionInfo,

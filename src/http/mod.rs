@@ -195,7 +195,7 @@ impl<C: ServerFormat> HttpService<C> {
     /// Good answers to CONNECT have no body in HTTP, so it gets no debug page, unlike in Go.
     fn connect<B>(&self, request: &mut Request<B>) -> Exchange<Upgrade> {
         if request.uri().path() != &*self.rpc_path {
-            return (last_of(request.version(), not_found()), None);
+            return (last_of(request, not_found()), None);
         }
         let mut extensions = mem::take(request.extensions_mut());
         let on = extensions.remove::<OnUpgrade>();
@@ -203,7 +203,7 @@ impl<C: ServerFormat> HttpService<C> {
         let place = place.filter(|_| !self.server.is_shut_down());
         let (Some(on), Some(place)) = (on, place) else {
             let response = text(StatusCode::SERVICE_UNAVAILABLE, UNAVAILABLE);
-            return (last_of(request.version(), response), None);
+            return (last_of(request, response), None);
         };
         let mut response = Response::new(Full::default());
         let connected = ReasonPhrase::from_static(go_text::CONNECTED.as_bytes());
@@ -288,8 +288,9 @@ fn not_found() -> Response<Full<Bytes>> {
 }
 
 /// As in Go, what follows a CONNECT is never taken for another request: it may be meant for whom the client was to be connected to.
-fn last_of(version: Version, mut response: Response<Full<Bytes>>) -> Response<Full<Bytes>> {
-    if version == Version::HTTP_11 {
+fn last_of<B>(request: &Request<B>, mut response: Response<Full<Bytes>>) -> Response<Full<Bytes>> {
+    // A connection of HTTP/1.0 ends without being told, unless the client has asked for more.
+    if request.version() == Version::HTTP_11 || request.headers().contains_key(CONNECTION) {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(CONNECTION, close);
     }

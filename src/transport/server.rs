@@ -95,6 +95,15 @@ pub(crate) struct MethodTimes {
     pub(crate) timeout: Option<Duration>,
 }
 
+impl MethodTimes {
+    /// Of methods whose requests arrive now.
+    pub(crate) fn deadline(&self) -> Option<Instant> {
+        let timeout = self.timeout?;
+        let deadline = tokio::time::Instant::now().checked_add(timeout);
+        deadline.map(Into::into)
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reading {
     Open,
@@ -161,10 +170,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
     /// first poll costs no task. The others go on in tasks of their own.
     fn take_requests(&mut self, cx: &mut Context<'_>) {
         let mut started = None;
-        if let Some(timeout) = self.times.timeout {
-            let deadline = tokio::time::Instant::now().checked_add(timeout);
-            self.connection.set_deadline(deadline.map(Into::into));
-        }
+        self.connection.set_deadline(self.times.deadline());
         while self.reading != Reading::Stopped && self.output.len() <= self.max_write_queue {
             let next = self
                 .connection

@@ -95,7 +95,7 @@ async fn accept_one(listener: &TcpListener) -> (TcpStream, SocketAddr) {
 }
 
 /// As Go does for every TCP connection. One that has gone already will say so soon enough.
-fn without_delay(stream: &TcpStream) {
+pub(super) fn without_delay(stream: &TcpStream) {
     let _ = stream.set_nodelay(true);
 }
 

@@ -25,7 +25,13 @@ pub(crate) struct Server {
 impl Server {
     /// Starts it and waits until it has said where it listens, in as many lines as it has `ports`.
     pub(crate) async fn start(program: &Path, ports: usize) -> Self {
-        let mut process = Command::new(program)
+        Self::run(&mut Command::new(program), ports).await
+    }
+
+    /// As [`start`](Self::start), with arguments.
+    pub(crate) async fn run(command: &mut Command, ports: usize) -> Self {
+        let program = PathBuf::from(command.as_std().get_program());
+        let mut process = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .kill_on_drop(true)
@@ -34,7 +40,7 @@ impl Server {
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let mut addresses = Vec::new();
         for _ in 0..ports {
-            let line = bounded(program, lines.next_line()).await.unwrap();
+            let line = bounded(&program, lines.next_line()).await.unwrap();
             addresses.push(line.expect("it says where it listens"));
         }
         Self {
@@ -65,7 +71,7 @@ pub(crate) async fn run(command: &mut Command) -> Output {
 }
 
 /// A bound on a hang, not a measure of speed.
-async fn bounded<T>(program: &Path, future: impl Future<Output = T>) -> T {
+pub(crate) async fn bounded<T>(program: &Path, future: impl Future<Output = T>) -> T {
     timeout(Duration::from_secs(120), future)
         .await
         .unwrap_or_else(|_| panic!("{} hangs", program.display()))

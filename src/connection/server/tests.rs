@@ -5,7 +5,7 @@ use netrpc_gob::Gob;
 use super::*;
 use crate::{
     codec::{EncodeArgs as _, gob::GobRequestEncoder, gob::GobServerCodec},
-    dispatch::method_fn,
+    dispatch::{CancelArgs, method_fn},
 };
 
 #[derive(Gob)]
@@ -197,6 +197,59 @@ fn a_call_that_has_ended_leaves_nothing_behind_to_be_cancelled() {
         finish(&mut connection, call, &mut out);
         assert!(connection.contexts.is_idle());
     }
+}
+
+#[test]
+fn of_two_calls_with_one_seq_the_later_can_be_given_up_when_the_first_has_ended() {
+    let registry = Registry::new();
+    registry.understand_cancel();
+    let wait = |context: crate::Context, seconds: isize| async move {
+        if seconds > 0 {
+            context.cancellation().cancelled().await;
+        }
+        Ok::<_, String>(seconds)
+    };
+    registry
+        .register("Test.Wait", method_fn(wait))
+        .expect("new");
+    let limits = Limits::default();
+    let codec = GobServerCodec::new(&limits);
+    let mut connection = ServerConnection::new(codec, Arc::new(registry), limits);
+    let (mut encoder, mut bytes) = (GobRequestEncoder::new(&Limits::default()), Vec::new());
+    let header = |service_method: &str| RequestHeader {
+        service_method: service_method.to_owned(),
+        seq: 5,
+    };
+    for seconds in [0_isize, 1] {
+        encoder
+            .encode_request(&header("Test.Wait"), &seconds, &mut bytes)
+            .expect("a request");
+    }
+    encoder
+        .encode_request(
+            &header("_goRPC_.Cancel"),
+            &CancelArgs { seq: 5 },
+            &mut bytes,
+        )
+        .expect("a request");
+    let (mut input, mut out) = (BytesMut::from(&bytes[..]), Vec::new());
+    let mut next = || {
+        let call = connection.next_call(&mut input, &mut out);
+        call.expect("good").expect("a call")
+    };
+    let (first, mut second) = (next(), next());
+    let mut cx = Context::from_waker(Waker::noop());
+    assert!(second.poll(&mut cx).is_pending());
+    finish(&mut connection, first, &mut out);
+    let cancel = connection.next_call(&mut input, &mut out);
+    finish(
+        &mut connection,
+        cancel.expect("good").expect("a call"),
+        &mut out,
+    );
+    assert!(second.poll(&mut cx).is_ready());
+    connection.finish_call(second, &mut out).expect("an answer");
+    assert!(connection.contexts.is_idle());
 }
 
 fn connection(limits: Limits) -> ServerConnection<GobServerCodec> {

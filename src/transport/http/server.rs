@@ -23,7 +23,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{net::TcpStream, time::timeout};
 
 use super::{GOODBYE, stall::Stalling};
-use crate::limits::Limits;
+use crate::{limits::Limits, transport::tcp::without_delay};
 
 /// One answer, and what becomes of the connection if it is the last of HTTP.
 pub(crate) type Exchange<U> = (Response<Full<Bytes>>, Option<U>);
@@ -80,7 +80,43 @@ pub(crate) fn take_over(upgraded: Upgraded) -> Result<(TcpStream, BytesMut), Upg
         Ok(Parts { io, read_buf, .. }) => Ok((io.into_inner().stream, read_buf.into())),
         Err(upgraded) => {
             let Parts { io, read_buf, .. } = upgraded.downcast::<TokioIo<TcpStream>>()?;
-            Ok((io.into_inner(), read_buf.into()))
+            let stream = io.into_inner();
+            // Ours are so since they were accepted.
+            without_delay(&stream);
+            Ok((stream, read_buf.into()))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::{io::AsyncWriteExt as _, net::TcpListener};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn the_socket_of_another_server_waits_for_no_acknowledgements() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("bound");
+        let mut client = TcpStream::connect(address).await.expect("listening");
+        client
+            .write_all(b"CONNECT / HTTP/1.0\n\n")
+            .await
+            .expect("connected");
+        let (stream, _) = listener.accept().await.expect("a client");
+        let upgrade = Mutex::new(None);
+        let service = service_fn(|request: Request<Incoming>| {
+            let upgrades = hyper::upgrade::on(request);
+            *upgrade.lock().expect("no panic") = Some(upgrades);
+            ready(Ok::<_, Infallible>(Response::new(Full::<Bytes>::default())))
+        });
+        http1::Builder::new()
+            .serve_connection(TokioIo::new(stream), service)
+            .with_upgrades()
+            .await
+            .expect("good HTTP");
+        let upgrade = upgrade.into_inner().expect("no panic").expect("asked");
+        let (stream, _) = take_over(upgrade.await.expect("upgraded")).expect("a TCP stream");
+        assert!(stream.nodelay().expect("open"));
     }
 }
