@@ -60,8 +60,8 @@ impl Go {
         let hash = fingerprint(source, &format!("{}{experiment}", self.version))?;
         let suffix = std::env::consts::EXE_SUFFIX;
         let program = programs.join(format!("{name}-{hash:016x}{suffix}"));
-        // Tests of one process ask for the same programs at the same time; Go uses all cores for each.
-        let _one_at_a_time = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
+        // Tests that begin at once want the same programs, and the library compiled but once.
+        let _building = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
         if program.is_file() {
             return Ok(program);
         }

