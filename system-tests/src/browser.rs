@@ -16,12 +16,14 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// A browser whose files are in the new folder `profile`, until it is dropped.
+    /// A browser whose files are in the folder `profile` until it is dropped; what was there before is removed.
     ///
     /// # Errors
-    /// There is no chromium, with the command that installs it; or there is such a folder already, or there can be none.
+    /// There is no chromium, with the command that installs it; or there can be no such folder.
     pub fn new(profile: PathBuf) -> Result<Self, String> {
         let program = crate::program("/usr/bin/chromium", "chromium")?;
+        // Of a test that was killed, and whose number another process has now.
+        let _ = fs::remove_dir_all(&profile);
         fs::create_dir_all(&profile)
             .map_err(|error| format!("cannot create {}: {error}", profile.display()))?;
         Ok(Self { program, profile })
