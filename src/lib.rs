@@ -41,7 +41,8 @@
 //! Whole services are made of a trait or of a type's methods by [`#[netrpc::service]`](macro@service).
 //!
 //! Without the feature `tokio` there is no `transport`, `Server` or `Client`; the rest needs no runtime. The feature `http` adds
-//! Go's `HandleHTTP` and `DialHTTP`; `testing` the contract that holds for every codec, as a test for who writes one.
+//! Go's `HandleHTTP` and `DialHTTP`, `tls` what methods may know of a TLS client, `testing` the contract that holds for every codec,
+//! as a test for who writes one.
 
 mod caught;
 pub mod codec;

@@ -22,7 +22,7 @@ use crate::{
     dispatch::{ConnectionInfo, Handler, Parameters, Registry, Service, ServiceInfo, method_fn},
     error::{RegisterError, ServeError},
     limits::Limits,
-    transport::{self, server::MethodTimes},
+    transport::{self, server::Running},
 };
 
 /// Answers calls: Go's `rpc.Server`. Clones are handles on the same server.
@@ -51,7 +51,7 @@ struct Shared<C: ServerFormat> {
     format: C,
     registry: Arc<Registry<C::Codec>>,
     limits: Limits,
-    times: MethodTimes,
+    running: Running,
     stopping: watch::Sender<bool>,
 }
 
@@ -220,7 +220,7 @@ impl<C: ServerFormat> Server<C> {
         S: AsyncRead + AsyncWrite + Unpin,
     {
         let connection = self.connection(ConnectionInfo::new());
-        Requests::new(connection, self.shared.times, stream)
+        Requests::new(connection, self.shared.running, stream)
     }
 
     /// Takes no more connections and requests, neither now nor later; answers the calls that run and closes their connections.
@@ -261,8 +261,10 @@ impl<C: ServerFormat> Server<C> {
     where
         S: AsyncRead + AsyncWrite,
     {
-        let Shared { limits, times, .. } = &*self.shared;
-        transport::server::serve(connection, stream, early, limits, *times, stop).await
+        let Shared {
+            limits, running, ..
+        } = &*self.shared;
+        transport::server::serve(connection, stream, early, limits, *running, stop).await
     }
 
     pub(crate) fn stopping(&self) -> impl Future<Output = ()> + use<C> {

@@ -172,6 +172,33 @@ async fn a_client_that_has_ended_its_half_still_waits_for_its_calls() {
     assert_eq!(ended.recv().await, Some((1, Cancelled::Cancelled)));
 }
 
+#[tokio::test]
+async fn an_end_of_the_client_gives_its_calls_up_where_that_was_asked_for() {
+    let (begin, mut began) = mpsc::unbounded_channel();
+    let server = Server::builder().end_cancels(true).build();
+    let wait = move |context: Context, key: isize| {
+        let begin = begin.clone();
+        async move {
+            begin.send(key).expect("the test waits");
+            context.run(pending::<isize>()).await
+        }
+    };
+    server.register_fn("Test.Wait", wait).expect("new");
+    let (near, far) = duplex(1 << 10);
+    let serving = tokio::spawn(async move { server.serve_conn(far).await });
+    let client = Client::new(near);
+    let call = client.start::<isize, _>("Test.Wait", &1_isize);
+    assert_eq!(began.recv().await, Some(1));
+    client.close().await.expect("open until now");
+    assert!(call.await.is_err());
+    // It ends; the answer to the call finds nobody.
+    let served = serving.await.expect("no panic");
+    assert!(
+        matches!(served, Err(netrpc::ServeError::Io(_))),
+        "{served:?}"
+    );
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_deadline_ends_what_a_method_runs_in_its_context() {
     let server = Server::builder()

@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt, sync::Arc};
 use super::{Handler, Method, Parameters, method_fn};
 use crate::codec::{DecodeArgs, EncodeReply, ServerCodec};
 
-/// A value whose methods can be called: what Go's `Register` takes. `#[netrpc::service]` implements it, for
+/// A value whose methods can be called: what Go's `Register` takes. [`#[netrpc::service]`](macro@crate::service) implements it, for
 /// every codec that can carry the methods' types.
 ///
 /// ```

@@ -10,7 +10,7 @@ use crate::{
     codec::{DecodeArgs, EncodeReply, ServerFormat, gob::Gob},
     dispatch::CancelArgs,
     limits::Limits,
-    transport::server::MethodTimes,
+    transport::server::Running,
 };
 
 /// What a [`Server`] can be told before it is made.
@@ -18,7 +18,7 @@ use crate::{
 pub struct ServerBuilder<C: ServerFormat = Gob> {
     format: C,
     limits: Limits,
-    times: MethodTimes,
+    running: Running,
     prepare: Option<fn(&Server<C>)>,
 }
 
@@ -69,9 +69,10 @@ impl<C: ServerFormat> ServerBuilder<C> {
         Self {
             format,
             limits: Limits::default(),
-            times: MethodTimes {
+            running: Running {
                 inline_budget: INLINE_BUDGET,
                 timeout: None,
+                end_cancels: false,
             },
             prepare: None,
         }
@@ -81,7 +82,7 @@ impl<C: ServerFormat> ServerBuilder<C> {
     pub fn codec<D: ServerFormat>(self, format: D) -> ServerBuilder<D> {
         ServerBuilder {
             limits: self.limits,
-            times: self.times,
+            running: self.running,
             ..ServerBuilder::new(format)
         }
     }
@@ -108,7 +109,7 @@ impl<C: ServerFormat> ServerBuilder<C> {
     /// tasks of their own: 20 µs. Zero gives every call a task, as Go does; more suits methods that are many and short.
     #[must_use]
     pub fn inline_budget(mut self, time: Duration) -> Self {
-        self.times.inline_budget = time;
+        self.running.inline_budget = time;
         self
     }
 
@@ -116,7 +117,16 @@ impl<C: ServerFormat> ServerBuilder<C> {
     /// methods that look there, by [`Context::run`](crate::Context::run) for instance.
     #[must_use]
     pub fn method_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
-        self.times.timeout = time.into();
+        self.running.timeout = time.into();
+        self
+    }
+
+    /// Cancels the [`Context`](crate::Context)s of a client's calls when it sends no more: off, as Go answers clients that
+    /// half-close their connection and wait. Most clients close it whole, and then a method that waits for something waits for
+    /// nobody.
+    #[must_use]
+    pub fn end_cancels(mut self, cancels: bool) -> Self {
+        self.running.end_cancels = cancels;
         self
     }
 
@@ -127,7 +137,7 @@ impl<C: ServerFormat> ServerBuilder<C> {
                 format: self.format,
                 registry: Arc::default(),
                 limits: self.limits,
-                times: self.times,
+                running: self.running,
                 stopping: watch::Sender::new(false),
             }),
         };

@@ -9,14 +9,14 @@ use crate::{
     codec::ServerCodec,
     connection::{Call, ServerConnection},
     error::ServeError,
-    transport::server::MethodTimes,
+    transport::server::Running,
 };
 
 /// A connection whose requests are served one at a time: what Go's `ServeRequest` is called with. Whoever has it says when the
 /// next is taken, and nothing is closed until it is dropped.
 pub struct Requests<K: ServerCodec, S> {
     connection: ServerConnection<K>,
-    times: MethodTimes,
+    settings: Running,
     stream: S,
     input: BytesMut,
     output: Vec<u8>,
@@ -25,10 +25,10 @@ pub struct Requests<K: ServerCodec, S> {
 }
 
 impl<K: ServerCodec, S: AsyncRead + AsyncWrite + Unpin> Requests<K, S> {
-    pub(super) fn new(connection: ServerConnection<K>, times: MethodTimes, stream: S) -> Self {
+    pub(super) fn new(connection: ServerConnection<K>, settings: Running, stream: S) -> Self {
         Self {
             connection,
-            times,
+            settings,
             stream,
             input: BytesMut::new(),
             output: Vec::new(),
@@ -67,7 +67,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite + Unpin> Requests<K, S> {
     async fn next_request(&mut self) -> Result<Option<Call<K>>, ServeError> {
         loop {
             self.send().await?;
-            self.connection.set_deadline(self.times.deadline());
+            self.connection.set_deadline(self.settings.deadline());
             let request = self
                 .connection
                 .next_request(&mut self.input, &mut self.output);

@@ -33,7 +33,7 @@ pub(crate) async fn serve<K, S>(
     io: S,
     early: BytesMut,
     limits: &Limits,
-    times: MethodTimes,
+    running: Running,
     stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError>
 where
@@ -57,7 +57,7 @@ where
         max_write_queue: limits.max_write_queue,
         write_stall: limits.write_stall,
         idle_timeout: limits.idle_timeout,
-        times,
+        running,
     };
     driver.run(pin!(stop)).await
 }
@@ -83,19 +83,21 @@ struct Driver<'a, K: ServerCodec, S> {
     max_write_queue: usize,
     write_stall: Option<Duration>,
     idle_timeout: Option<Duration>,
-    times: MethodTimes,
+    running: Running,
 }
 
-/// How long methods may take.
+/// How methods run.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct MethodTimes {
-    /// In the connection's task, for all the requests that arrive together.
+pub(crate) struct Running {
+    /// How long in the connection's task, for all the requests that arrive together.
     pub(crate) inline_budget: Duration,
-    /// Each of them, as its context tells it.
+    /// How long each of them, as its context tells it.
     pub(crate) timeout: Option<Duration>,
+    /// Whether a client that will send no more gives up the calls that it waits for.
+    pub(crate) end_cancels: bool,
 }
 
-impl MethodTimes {
+impl Running {
     /// Of methods whose requests arrive now.
     pub(crate) fn deadline(&self) -> Option<Instant> {
         let timeout = self.timeout?;
@@ -170,7 +172,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
     /// first poll costs no task. The others go on in tasks of their own.
     fn take_requests(&mut self, cx: &mut Context<'_>) {
         let mut started = None;
-        self.connection.set_deadline(self.times.deadline());
+        self.connection.set_deadline(self.running.deadline());
         while self.reading != Reading::Stopped && self.output.len() <= self.max_write_queue {
             let next = self
                 .connection
@@ -186,7 +188,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
             match next {
                 Ok(Some(mut call)) => {
                     let started = *started.get_or_insert_with(Instant::now);
-                    if started.elapsed() < self.times.inline_budget && call.poll(cx).is_ready() {
+                    if started.elapsed() < self.running.inline_budget && call.poll(cx).is_ready() {
                         self.finish(call);
                     } else {
                         self.spawn(call);
@@ -257,12 +259,10 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
             if let Poll::Ready(read) = self.input.poll_read(&mut self.io, cx) {
                 self.idle.disarm();
                 match read {
-                    Ok(0) => self.reading = Reading::Ended,
+                    Ok(0) => self.end(),
                     Ok(read) => self.rounds += read / ROUND,
                     // A TLS peer that says no goodbye has ended like any other.
-                    Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
-                        self.reading = Reading::Ended;
-                    }
+                    Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => self.end(),
                     // As in Go, calls that run are still answered, if there is anybody to take the answers.
                     Err(error) => {
                         self.connection.cancel_calls();
@@ -288,6 +288,14 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
         }
         self.rounds = 0;
         Poll::Pending
+    }
+
+    /// The client sends no more.
+    fn end(&mut self) {
+        self.reading = Reading::Ended;
+        if self.running.end_cancels {
+            self.connection.cancel_calls();
+        }
     }
 
     /// Writes; true if that made room which somebody may be waiting for.
