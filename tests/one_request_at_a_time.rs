@@ -132,6 +132,29 @@ async fn a_method_has_as_long_as_its_server_says() {
     }
 }
 
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_was_not_sent_whole_is_still_sent_and_told() {
+    let server = Server::new();
+    go_services(&server);
+    let (near, far) = duplex(64);
+    let (mut reader, mut writer) = tokio::io::split(near);
+    let mut requests = server.requests(far);
+    let second = Duration::from_secs(1);
+    let session = go_fixtures::Manifest::load()
+        .session("methods_not_found")
+        .expect("captured")
+        .clone();
+    tokio::spawn(async move { writer.write_all(&session.client_to_server()).await });
+    // The first answer is longer than what the client takes unread.
+    assert!(timeout(second, requests.serve_request()).await.is_err());
+    tokio::spawn(async move { tokio::io::copy(&mut reader, &mut tokio::io::sink()).await });
+    let refused = requests.serve_request().await.expect_err("the first");
+    assert_eq!(
+        refused.to_string(),
+        "rpc: service/method request ill-formed: Foo"
+    );
+}
+
 #[tokio::test]
 async fn a_codec_of_ones_own_making_serves_one_connection() {
     let server = Server::new();

@@ -13,5 +13,5 @@ pub use self::{
     client::{Incoming, Outgoing},
     pending::PendingCalls,
     reply::{PendingReply, ReplyCell},
-    server::{Call, ServerConnection},
+    server::{Call, ServerConnection, Taken},
 };

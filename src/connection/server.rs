@@ -50,6 +50,15 @@ pub struct Call<K: ServerCodec> {
     bytes: usize,
 }
 
+/// What became of a request that was taken from the input.
+#[derive(Debug)]
+pub enum Taken<K: ServerCodec> {
+    /// It is to be run.
+    Call(Call<K>),
+    /// It was answered at once; if that was with an error, [`ServerConnection::refusal`] has it.
+    Answered,
+}
+
 impl<K: ServerCodec> ServerConnection<K> {
     /// A connection on which nothing has arrived yet.
     pub fn new(codec: K, registry: Arc<Registry<K>>, limits: Limits) -> Self {
@@ -98,16 +107,15 @@ impl<K: ServerCodec> ServerConnection<K> {
         input: &mut BytesMut,
         out: &mut Vec<u8>,
     ) -> Result<Option<Call<K>>, CodecError> {
-        while let Some(request) = self.next_request(input, out)? {
-            if let Some(call) = request {
+        while let Some(taken) = self.next_request(input, out)? {
+            if let Taken::Call(call) = taken {
                 return Ok(Some(call));
             }
         }
         Ok(None)
     }
 
-    /// Takes one request from the front of `input`, as [`next_call`](Self::next_call) does: a call to run, or `Some(None)` when
-    /// it was answered at once, and [`refusal`](Self::refusal) says with what.
+    /// Takes one request from the front of `input`, as [`next_call`](Self::next_call) does with as many as it needs.
     ///
     /// # Errors
     /// As [`next_call`](Self::next_call).
@@ -115,7 +123,7 @@ impl<K: ServerCodec> ServerConnection<K> {
         &mut self,
         input: &mut BytesMut,
         out: &mut Vec<u8>,
-    ) -> Result<Option<Option<Call<K>>>, CodecError> {
+    ) -> Result<Option<Taken<K>>, CodecError> {
         if self.ended {
             return Ok(None);
         }
@@ -130,26 +138,21 @@ impl<K: ServerCodec> ServerConnection<K> {
                 }
             }
         };
-        if self.has_room() {
-            return self.begin(body, bytes, out).map(Some);
-        }
-        if self.request.service_method != CANCEL {
+        let has_room = self.has_room();
+        if !has_room && self.request.service_method != CANCEL {
             self.waiting = Some((body, bytes));
             return Ok(None);
         }
-        // It may be what makes room.
-        let mut call = self.begin(body, bytes, out)?;
-        if let Some(cancel) = &mut call {
-            if cancel
-                .poll(&mut Context::from_waker(Waker::noop()))
-                .is_ready()
-            {
-                if let Some(cancel) = call.take() {
-                    self.finish_call(cancel, out)?;
-                }
-            }
+        let Some(mut call) = self.begin(body, bytes, out)? else {
+            return Ok(Some(Taken::Answered));
+        };
+        // A cancellation may be what makes room.
+        let mut cx = Context::from_waker(Waker::noop());
+        if !has_room && call.poll(&mut cx).is_ready() {
+            self.finish_call(call, out)?;
+            return Ok(Some(Taken::Answered));
         }
-        Ok(Some(call))
+        Ok(Some(Taken::Call(call)))
     }
 
     /// The error that the last request was answered with which was answered at once.

@@ -1,13 +1,13 @@
 //! One request at a time.
 
-use std::{fmt, future::poll_fn};
+use std::{fmt, future::poll_fn, io, mem};
 
 use bytes::BytesMut;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 
 use crate::{
     codec::ServerCodec,
-    connection::{Call, ServerConnection},
+    connection::{Call, ServerConnection, Taken},
     error::ServeError,
     transport::server::Running,
 };
@@ -20,8 +20,16 @@ pub struct Requests<K: ServerCodec, S> {
     stream: S,
     input: BytesMut,
     output: Vec<u8>,
-    /// The call that is being answered.
-    running: Option<Call<K>>,
+    stage: Stage<K>,
+}
+
+/// How far the request is that is served.
+enum Stage<K: ServerCodec> {
+    /// There is none yet.
+    Waiting,
+    Running(Call<K>),
+    /// The answer is to be sent; an error that was it is to be told.
+    Answered(Result<(), String>),
 }
 
 impl<K: ServerCodec, S: AsyncRead + AsyncWrite + Unpin> Requests<K, S> {
@@ -32,7 +40,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite + Unpin> Requests<K, S> {
             stream,
             input: BytesMut::new(),
             output: Vec::new(),
-            running: None,
+            stage: Stage::Waiting,
         }
     }
 
@@ -44,29 +52,37 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite + Unpin> Requests<K, S> {
     /// [`ServeError::Eof`]: there are no more requests. [`ServeError::Refused`]: the request was answered with that error, as
     /// it named no method or brought no arguments for it; the next can be served. Others: the connection is of no more use.
     pub async fn serve_request(&mut self) -> Result<(), ServeError> {
-        if self.running.is_none() {
-            self.running = self.next_request().await?;
-            if self.running.is_none() {
-                let refusal = self.connection.refusal().to_owned();
-                self.send().await?;
-                return Err(ServeError::Refused(refusal));
+        loop {
+            match &mut self.stage {
+                Stage::Waiting => {
+                    self.stage = match self.next_request().await? {
+                        Taken::Call(call) => Stage::Running(call),
+                        Taken::Answered => {
+                            Stage::Answered(Err(self.connection.refusal().to_owned()))
+                        }
+                    };
+                }
+                Stage::Running(call) => {
+                    poll_fn(|cx| call.poll(cx)).await;
+                    let answered = Stage::Answered(Ok(()));
+                    if let Stage::Running(call) = mem::replace(&mut self.stage, answered) {
+                        self.connection
+                            .finish_call(call, &mut self.output)
+                            .map_err(ServeError::Encode)?;
+                    }
+                }
+                Stage::Answered(_) => {
+                    self.send().await?;
+                    if let Stage::Answered(told) = mem::replace(&mut self.stage, Stage::Waiting) {
+                        return told.map_err(ServeError::Refused);
+                    }
+                }
             }
         }
-        if let Some(call) = &mut self.running {
-            poll_fn(|cx| call.poll(cx)).await;
-        }
-        if let Some(call) = self.running.take() {
-            self.connection
-                .finish_call(call, &mut self.output)
-                .map_err(ServeError::Encode)?;
-        }
-        self.send().await
     }
 
-    /// Waits for a request: a call to run, or none if it was answered at once.
-    async fn next_request(&mut self) -> Result<Option<Call<K>>, ServeError> {
+    async fn next_request(&mut self) -> Result<Taken<K>, ServeError> {
         loop {
-            self.send().await?;
             self.connection.set_deadline(self.settings.deadline());
             let request = self
                 .connection
@@ -76,8 +92,14 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite + Unpin> Requests<K, S> {
                 None if self.connection.has_ended() => return Err(ServeError::Eof),
                 None => {}
             }
-            if self.stream.read_buf(&mut self.input).await? == 0 {
-                return self.last_request();
+            match self.stream.read_buf(&mut self.input).await {
+                Ok(0) => return self.last_request(),
+                Ok(_) => {}
+                // A TLS peer that says no goodbye has ended like any other.
+                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                    return self.last_request();
+                }
+                Err(error) => return Err(error.into()),
             }
         }
     }
@@ -88,23 +110,24 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite + Unpin> Requests<K, S> {
     }
 
     /// A request whose body never came is answered, as Go does.
-    fn last_request(&mut self) -> Result<Option<Call<K>>, ServeError> {
+    fn last_request(&mut self) -> Result<Taken<K>, ServeError> {
         let before = self.output.len();
         let call = self
             .connection
             .handle_end(&mut self.input, &mut self.output)
             .map_err(ServeError::Header)?;
-        if call.is_none() && self.output.len() == before {
-            return Err(ServeError::Eof);
+        match call {
+            Some(call) => Ok(Taken::Call(call)),
+            None if self.output.len() > before => Ok(Taken::Answered),
+            None => Err(ServeError::Eof),
         }
-        Ok(call)
     }
 
     async fn send(&mut self) -> Result<(), ServeError> {
         while !self.output.is_empty() {
             let written = self.stream.write(&self.output).await?;
             if written == 0 {
-                return Err(std::io::Error::from(std::io::ErrorKind::WriteZero).into());
+                return Err(io::Error::from(io::ErrorKind::WriteZero).into());
             }
             // What is written is gone even if this future is dropped after it.
             self.output.drain(..written);
