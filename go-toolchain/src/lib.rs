@@ -81,7 +81,7 @@ pub fn workspace_root() -> PathBuf {
 }
 
 /// A name for something half done that no other thread or process uses; whoever is done first renames it.
-pub(crate) fn scratch_name(prefix: &str) -> String {
+pub fn scratch_name(prefix: &str) -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let count = NEXT.fetch_add(1, Ordering::Relaxed);
     format!("{prefix}-{}-{count}", process::id())

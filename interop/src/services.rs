@@ -152,7 +152,8 @@ fn echo_json<T: Serialize + DeserializeOwned + Send + 'static>(
     })
 }
 
-fn register_arith(server: &impl Offer, service: &str) -> Result<(), RegisterError> {
+/// `Arith`, under this name.
+pub(crate) fn register_arith(server: &impl Offer, service: &str) -> Result<(), RegisterError> {
     let name = |method: &str| format!("{service}.{method}");
     server.offer(&name("Add"), |args: Args| async move {
         Ok::<_, Infallible>(Reply { c: args.a + args.b })

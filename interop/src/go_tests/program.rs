@@ -2,11 +2,10 @@
 
 use std::fs;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
-use std::sync::atomic::{AtomicU32, Ordering};
 
-use go_toolchain::{Go, target_dir, workspace_root};
+use go_toolchain::{Go, scratch_name, target_dir, workspace_root};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, ChildStdin, Command};
 
@@ -58,7 +57,7 @@ impl Program {
     fn build(go: &Go, package: Package, ours: &str, theirs: &[TestFile]) -> Result<Self, Failure> {
         let target = target_dir();
         let side = ours.trim_end_matches("_test.go");
-        let scratch = scratch(&target);
+        let scratch = target.join("go").join(scratch_name("tests"));
         let folder = scratch.join(format!("{}-{side}", package.folder()));
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("go.mod"), "module tests\n\ngo 1.21\n")?;
@@ -73,9 +72,9 @@ impl Program {
             fs::File::create_new(folder.join(&file.name))?;
             fs::write(folder.join(&file.name), &file.text)?;
         }
-        let path = go.build_tests(&folder, &target)?;
+        let built = go.build_tests(&folder, &target);
         fs::remove_dir_all(scratch)?;
-        Ok(Program { path })
+        Ok(Program { path: built? })
     }
 
     /// Runs these tests and benchmarks before our server.
@@ -243,12 +242,4 @@ pub fn test_functions(go: &Go, package: Package) -> Result<Vec<String>, Failure>
         .filter(|name| kinds.iter().any(|kind| name.starts_with(kind)))
         .map(String::from)
         .collect())
-}
-
-/// A folder that no other thread or process uses.
-fn scratch(target: &Path) -> PathBuf {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let count = NEXT.fetch_add(1, Ordering::Relaxed);
-    let name = format!("tests-{}-{count}", std::process::id());
-    target.join("go").join(name)
 }

@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 use crate::Failure;
-use crate::format::Offer;
+use crate::services::register_arith;
 use crate::types::{Args, Reply, Unencodable};
 
 /// Our servers with the services of Go's tests. They end, with their connections, when this is dropped.
@@ -108,13 +108,13 @@ fn register_default(server: &Server) -> Result<(), RegisterError> {
 fn register_new(server: &Server) -> Result<(), RegisterError> {
     register_common(server)?;
     register_arith(server, "newServer.Arith")?;
-    register_more_arith(server, "newServer.Arith")
+    register_sleep(server, "newServer.Arith")
 }
 
 fn register_common(server: &Server) -> Result<(), RegisterError> {
     for service in ["Arith", "net.rpc.Arith"] {
         register_arith(server, service)?;
-        register_more_arith(server, service)?;
+        register_sleep(server, service)?;
     }
     server.register_fn("Embed.Exported", |args: Args| async move {
         Ok::<_, Infallible>(Reply { c: args.a + args.b })
@@ -134,34 +134,9 @@ fn register_json(server: &netrpc_jsonrpc::JsonServer) -> Result<(), RegisterErro
     })
 }
 
-/// Those of both packages.
-fn register_arith(server: &impl Offer, service: &str) -> Result<(), RegisterError> {
-    let name = |method: &str| format!("{service}.{method}");
-    server.offer(&name("Add"), |args: Args| async move {
-        Ok::<_, Infallible>(Reply { c: args.a + args.b })
-    })?;
-    server.offer(&name("Mul"), |args: Args| async move {
-        Ok::<_, Infallible>(Reply { c: args.a * args.b })
-    })?;
-    server.offer(&name("Div"), |args: Args| async move {
-        match args.a.checked_div(args.b) {
-            Some(c) => Ok(Reply { c }),
-            None => Err("divide by zero"),
-        }
-    })?;
-    server.offer(&name("Error"), |_: Args| async { Err::<Reply, _>("ERROR") })
-}
-
-fn register_more_arith(server: &Server, service: &str) -> Result<(), RegisterError> {
-    let name = |method: &str| format!("{service}.{method}");
-    server.register_fn(&name("String"), |Args { a, b }: Args| async move {
-        Ok::<_, Infallible>(format!("{a}+{b}={}", a + b))
-    })?;
-    server.register_fn(&name("Scan"), |text: String| async move {
-        text.parse().map(|c| Reply { c })
-    })?;
-    // The method is there to take its time, as Go's.
-    server.register_fn(&name("SleepMilli"), |args: Args| async move {
+/// The method is there to take its time, as Go's.
+fn register_sleep(server: &Server, service: &str) -> Result<(), RegisterError> {
+    server.register_fn(&format!("{service}.SleepMilli"), |args: Args| async move {
         tokio::time::sleep(Duration::from_millis(args.a.unsigned_abs() as u64)).await;
         Ok::<_, Infallible>(Reply::default())
     })
