@@ -129,6 +129,12 @@ impl Error {
         ))
     }
 
+    /// A definition says of more than one kind that the type is of it, and the kind is needed.
+    #[cold]
+    pub(crate) fn several_kinds() -> Self {
+        Error::corrupt("gob: bad data: type of several kinds")
+    }
+
     /// A struct's next field is none of its type's.
     #[cold]
     pub(crate) fn bad_delta(delta: u64) -> Self {

@@ -125,6 +125,19 @@ fn interface_values_at_the_top_are_skipped() {
     ]);
 }
 
+#[test]
+fn where_a_value_of_a_type_of_several_kinds_ends_is_not_guessed() {
+    // []any{Tags{"many"}, 5}, where the definition of Tags was damaged: a slice, and a struct without fields. Then 7.
+    let bytes = hex("0b | 7f 02 01 02 ff 80 00 01 10 00 00
+        1b | ff 80 00 02 04 54 61 67 73 ff 81 02 01 01 04 54 61 67 73 01 ff 82 00 01 0c 00 01
+        12 | ff 82 07 00 01 04 6d 61 6e 79 03 69 6e 74 04 02 00 0a
+        03 | 04 00 0e");
+    let mut stream = StreamDecoder::new(bytes.as_slice());
+    let error = stream.skip().unwrap_err();
+    assert_eq!(error.to_string(), "gob: bad data: type of several kinds");
+    assert_eq!(stream.decode::<isize>().unwrap(), 7);
+}
+
 /// Go's `H8 struct { A int8; V any; B int }`, the receiver of `desync.out`.
 #[derive(Debug, Gob)]
 struct Half {

@@ -246,6 +246,9 @@ fn open_composite(
         return Err(Error::corrupt("gob: bad data: undefined type <nil>"));
     };
     let definition = &received.definition;
+    if definition.is_of_several_kinds() {
+        return Err(Error::several_kinds());
+    }
     if let Some((element, len)) = definition.array {
         let count = take_uint(input)?;
         if count as i64 != len {

@@ -235,7 +235,14 @@ impl Definition {
         fields.chain(array).chain(self.slice).chain(map)
     }
 
-    fn is_empty(&self) -> bool {
+    /// Whether it says of more than one kind that the type is of it. Go takes such a definition, and each of its
+    /// readers looks for the kind that it wants: where a value ends depends on who reads it.
+    pub(crate) fn is_of_several_kinds(&self) -> bool {
+        let others = usize::from(self.fields.is_some()) + usize::from(self.marshaler.is_some());
+        self.kinds_but_struct() + others > 1
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
         self.marshaler.is_none() && self.fields.is_none() && self.kinds_but_struct() == 0
     }
 

@@ -157,23 +157,18 @@ impl KnownTypes {
 
 /// A definition says of one kind what it is. Go takes those that say more than one, and none that says nothing.
 fn check_kind(received: &Received) -> Result<(), Error> {
-    let kinds = [
-        received.array.is_some(),
-        received.map.is_some(),
-        received.slice.is_some(),
-        received.fields.is_some(),
-        received.marshaler.is_some(),
-    ];
-    match kinds.into_iter().filter(|is_set| *is_set).count() {
-        0 => Err(Error::corrupt(
+    if received.is_empty() {
+        return Err(Error::corrupt(
             "gob: bad data: ignore can't handle type <nil>",
-        )),
-        1 if received.array.is_some_and(|(_, len)| len < 0) => {
-            Err(Error::corrupt("gob: bad data: array of negative length"))
-        }
-        1 => Ok(()),
-        _ => Err(Error::corrupt("gob: bad data: type of several kinds")),
+        ));
     }
+    if received.is_of_several_kinds() {
+        return Err(Error::several_kinds());
+    }
+    if received.array.is_some_and(|(_, len)| len < 0) {
+        return Err(Error::corrupt("gob: bad data: array of negative length"));
+    }
+    Ok(())
 }
 
 #[cold]
