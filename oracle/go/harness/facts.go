@@ -102,18 +102,23 @@ type compiled struct {
 // read collects the types of the values, and all definitions: also those within values, by looking everywhere.
 func (f *finder) read(stream []byte) {
 	f.readMessages(stream)
-	for i := range stream {
-		id, n := takeUint(stream[i:])
-		if n == 0 || id&1 == 0 {
-			continue
-		}
-		if definition := parse(stream[i+n:]); definition != nil && definition.id() == int64(id>>1)+1 {
-			f.define(definition.id(), definition)
-		}
-	}
+	f.look(stream)
 	for id := range f.missing {
 		if f.definitions[id] != nil {
 			f.facts[factLate] = true
+		}
+	}
+}
+
+// look collects the definitions that begin anywhere in a text.
+func (f *finder) look(text []byte) {
+	for i := range text {
+		id, n := takeUint(text[i:])
+		if n == 0 || id&1 == 0 {
+			continue
+		}
+		if definition := parse(text[i+n:]); definition != nil && definition.id() == int64(id>>1)+1 {
+			f.define(definition.id(), definition)
 		}
 	}
 }
@@ -126,6 +131,8 @@ func (f *finder) readMessages(stream []byte) {
 		}
 		message := stream[n : n+int(length)]
 		stream = stream[n+int(length):]
+		// A definition may end with its message, and before its last struct does.
+		f.look(message)
 		id, n := takeUint(message)
 		if n == 0 {
 			continue

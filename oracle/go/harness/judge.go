@@ -103,6 +103,8 @@ func compare(original, again decoded, ours byte, out *writer) int {
 		code, text = rejectsBoth, again.err
 	case original.err != "":
 		code, text = rejectsTheirs, string(dump(nil, again.value.Elem()))
+	case again.err != "" && throughGob(original.value).err == again.err:
+		// Go does not read what it writes of this value either: a URL whose zone has to be escaped, for example.
 	case again.err != "":
 		code, text = rejectsOurs, again.err
 	default:
