@@ -190,6 +190,19 @@ mod one_sided {
     }
 }
 
+/// Names as Go writes them, which the user has allowed where they stand, and a trait that is not to be used any more.
+mod as_in_go {
+    #![allow(dead_code, reason = "that it gives no warnings is what it is for")]
+
+    #[netrpc::service]
+    #[deprecated]
+    #[allow(non_camel_case_types, non_snake_case, deprecated)]
+    pub(super) trait arith_2 {
+        async fn Multiply(&self, name: i64) -> Result<i64, String>;
+        fn Divide(&self, service: i64) -> Result<i64, String>;
+    }
+}
+
 /// Services of which parts come out of macros and functions, and find `netrpc` elsewhere.
 mod made {
     pub(crate) use ::netrpc as elsewhere;

@@ -218,4 +218,4 @@ fn check_stubs(ident: &Ident, methods: &[Method<'_>]) -> Result<()> {
 }
 
 /// What each client has.
-const OF_CLIENTS: [&str; 3] = ["new", "connect", "client"];
+const OF_CLIENTS: [&str; 4] = ["new", "connect", "client", "named"];
