@@ -9,7 +9,8 @@ use syn::{
 
 use crate::attributes::{MethodAttributes, ServiceAttributes, all};
 use crate::names;
-use crate::signature::Parts;
+use crate::signature::{NO_ASYNC_TRAIT, Parts};
+use crate::types::{self, Trouble};
 
 /// A trait or a type whose methods can be called.
 pub(crate) struct Service<'a> {
@@ -91,6 +92,7 @@ pub(crate) fn of_trait<'a>(
             "the trait of a service is safe",
         ));
     }
+    check_attributes(&item.attrs)?;
     let methods = item.items.iter().zip(asked);
     let methods = all(methods.map(|(item, asked)| method_of_trait(item, asked)))?;
     let methods: Vec<_> = methods.into_iter().flatten().collect();
@@ -116,6 +118,10 @@ pub(crate) fn of_impl<'a>(
         let text = "a service is a type with a name";
         return Err(Error::new(item.self_ty.span(), text));
     };
+    if let Some((Trouble::Borrowed, span)) = types::trouble(&item.self_ty) {
+        let text = "a service lives as long as its server: what it borrows is `'static`";
+        return Err(Error::new(span, text));
+    }
     let methods = item.items.iter().zip(asked);
     let methods = all(methods.map(|(item, asked)| method_of_impl(item, asked)))?;
     finish(
@@ -193,6 +199,18 @@ fn check_names(methods: &[Method<'_>]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// What would make other methods of these than they seem to be.
+fn check_attributes(attributes: &[Attribute]) -> Result<()> {
+    let is_async_trait = |attribute: &&Attribute| {
+        let last = attribute.path().segments.last();
+        last.is_some_and(|last| last.ident == "async_trait")
+    };
+    match attributes.iter().find(is_async_trait) {
+        Some(attribute) => Err(Error::new(attribute.path().span(), NO_ASYNC_TRAIT)),
+        None => Ok(()),
+    }
 }
 
 /// The client has functions of its own beside those of the service.
