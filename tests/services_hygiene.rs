@@ -235,6 +235,22 @@ mod made {
 
     service_of!(Made, OfMacro, i64, add_seq);
 
+    /// As it is seen when the macro knows what a type is.
+    macro_rules! service_of_type {
+        ($type:ty, $number:ty, $result:ty, $context:ty) => {
+            #[netrpc::service(crate = "elsewhere")]
+            impl $type {
+                pub fn id(&self, _: $context, number: $number) -> $result {
+                    Ok(number)
+                }
+            }
+        };
+    }
+
+    pub(super) struct OfTypes;
+
+    service_of_type!(OfTypes, i64, Result<i64, String>, netrpc::Context);
+
     pub(super) fn in_function() -> impl netrpc::Service<netrpc::codec::gob::GobServerCodec> {
         #[netrpc::service]
         trait Inner {
@@ -321,10 +337,12 @@ async fn services_come_out_of_macros_and_functions() {
     let server = Server::new();
     server.register(MadeServer::new(OfMacro)).unwrap();
     server.register(OfMacro).unwrap();
+    server.register(made::OfTypes).unwrap();
     server.register(made::in_function()).unwrap();
     let client = connected(server);
     let eight: i64 = client.call("Inner.Add", &7_i64).await.unwrap();
     let same: i64 = client.call("OfMacro.Own", &eight).await.unwrap();
+    let same: i64 = client.call("OfTypes.Id", &same).await.unwrap();
     let made = MadeClient::new(client);
-    assert_eq!(made.add_seq(&same).await.unwrap(), 10);
+    assert_eq!(made.add_seq(&same).await.unwrap(), 11);
 }

@@ -26,6 +26,7 @@ pub(crate) fn expand(item: &ItemTrait, service: &Service<'_>, names: &Names<'_>)
     let allow = quote! {
         #[allow(dead_code, reason = "who only serves does not call")]
         #[allow(deprecated, nonstandard_style, reason = "said where the trait is")]
+        #[allow(clippy::used_underscore_binding, reason = "whose body uses no argument sends it")]
     };
     let stubs = service
         .methods

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use syn::{
     Attribute, Error, Ident, ImplItem, ImplItemFn, ItemImpl, ItemTrait, Path, Result, TraitItem,
-    TraitItemFn, Type, Visibility, ext::IdentExt as _, spanned::Spanned as _,
+    TraitItemFn, Visibility, ext::IdentExt as _, spanned::Spanned as _,
 };
 
 use crate::attributes::{MethodAttributes, ServiceAttributes, all};
@@ -110,11 +110,7 @@ pub(crate) fn of_impl<'a>(
                     what implements it is offered by the server that it makes";
         return Err(Error::new(of.span(), text));
     }
-    let ident = match &*item.self_ty {
-        Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
-        _ => None,
-    };
-    let Some(last) = ident else {
+    let Some(last) = types::last_segment(&item.self_ty) else {
         let text = "a service is a type with a name";
         return Err(Error::new(item.self_ty.span(), text));
     };

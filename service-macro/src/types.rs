@@ -37,9 +37,10 @@ pub(crate) fn reply(output: &ReturnType) -> Option<&Type> {
     })
 }
 
-fn last_segment(of: &Type) -> Option<&PathSegment> {
+/// What a type is called, without the path to it. A macro's `$type:ty` is a group.
+pub(crate) fn last_segment(of: &Type) -> Option<&PathSegment> {
     match of {
-        Type::Path(path) => path.path.segments.last(),
+        Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
         Type::Group(group) => last_segment(&group.elem),
         Type::Paren(paren) => last_segment(&paren.elem),
         _ => None,
