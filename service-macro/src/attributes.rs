@@ -92,6 +92,17 @@ impl MethodAttributes {
     }
 
     fn item(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
+        let is_there = [
+            ("name", self.name.is_some()),
+            ("arg", self.arg_type.is_some()),
+            ("reply", self.reply_type.is_some()),
+        ];
+        if is_there
+            .iter()
+            .any(|(item, there)| *there && meta.path.is_ident(item))
+        {
+            return Err(meta.error("this has been said already"));
+        }
         if meta.path.is_ident("name") {
             let name = meta.value()?.parse()?;
             self.name = Some(names::checked_method(&name)?);

@@ -20,6 +20,8 @@ trait OnlyAName {
 trait OnlyANameOfMethods {
     #[rpc("Read")]
     fn read(&self, number: i64) -> Result<i64, String>;
+    #[rpc(name = "Delete", name = "Remove")]
+    fn delete(&self, number: i64) -> Result<i64, String>;
     #[cfg_attr(test, rpc(name = "Written"))]
     fn write(&self, number: i64) -> Result<i64, String>;
 }
