@@ -237,6 +237,31 @@ async fn a_client_shares_its_connection() {
 }
 
 #[tokio::test]
+async fn a_client_calls_a_service_under_another_name() {
+    let server = offering(ArithServer::new(Calculator::default()));
+    let other = ArithServer::new(Calculator::default());
+    server.register_as("net.arith", other).unwrap();
+    let arith = ArithClient::new(connected(&server));
+    let named = arith.clone().named("net.arith");
+    assert_eq!(named.square(&3).await.unwrap(), 9);
+    assert_eq!(named.start_square(&4).await.unwrap(), 16);
+    assert_eq!(arith.square(&5).await.unwrap(), 25);
+    let nobody = named.clone().named(String::from("Nobody")).square(&6).await;
+    let text = "rpc: can't find service Nobody.Square";
+    assert_eq!(text_of(nobody), text);
+
+    let calls = server.services().into_iter().map(|service| {
+        let methods = service.methods.iter();
+        let calls: u64 = methods.map(|method| method.calls).sum();
+        (service.name, calls)
+    });
+    let expected = [("Arith".to_owned(), 1), ("net.arith".to_owned(), 2)];
+    assert_eq!(calls.collect::<Vec<_>>(), expected);
+    let shown = format!("{named:?}");
+    assert!(shown.contains("net.arith"), "{shown}");
+}
+
+#[tokio::test]
 async fn a_client_connects_by_an_address() {
     let server = offering(ArithServer::new(Calculator::default()));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -190,6 +190,19 @@ mod one_sided {
     }
 }
 
+/// Names as Go writes them, which the user has allowed where they stand, and a trait that is not to be used any more.
+mod as_in_go {
+    #![allow(dead_code, reason = "that it gives no warnings is what it is for")]
+
+    #[netrpc::service]
+    #[deprecated]
+    #[allow(non_camel_case_types, non_snake_case, deprecated)]
+    pub(super) trait arith_2 {
+        async fn Multiply(&self, name: i64) -> Result<i64, String>;
+        fn Divide(&self, service: i64) -> Result<i64, String>;
+    }
+}
+
 /// Services of which parts come out of macros and functions, and find `netrpc` elsewhere.
 mod made {
     pub(crate) use ::netrpc as elsewhere;
@@ -221,6 +234,22 @@ mod made {
     }
 
     service_of!(Made, OfMacro, i64, add_seq);
+
+    /// As it is seen when the macro knows what a type is.
+    macro_rules! service_of_type {
+        ($type:ty, $number:ty, $result:ty, $context:ty) => {
+            #[netrpc::service(crate = "elsewhere")]
+            impl $type {
+                pub fn id(&self, _: $context, number: $number) -> $result {
+                    Ok(number)
+                }
+            }
+        };
+    }
+
+    pub(super) struct OfTypes;
+
+    service_of_type!(OfTypes, i64, Result<i64, String>, netrpc::Context);
 
     pub(super) fn in_function() -> impl netrpc::Service<netrpc::codec::gob::GobServerCodec> {
         #[netrpc::service]
@@ -308,10 +337,12 @@ async fn services_come_out_of_macros_and_functions() {
     let server = Server::new();
     server.register(MadeServer::new(OfMacro)).unwrap();
     server.register(OfMacro).unwrap();
+    server.register(made::OfTypes).unwrap();
     server.register(made::in_function()).unwrap();
     let client = connected(server);
     let eight: i64 = client.call("Inner.Add", &7_i64).await.unwrap();
     let same: i64 = client.call("OfMacro.Own", &eight).await.unwrap();
+    let same: i64 = client.call("OfTypes.Id", &same).await.unwrap();
     let made = MadeClient::new(client);
-    assert_eq!(made.add_seq(&same).await.unwrap(), 10);
+    assert_eq!(made.add_seq(&same).await.unwrap(), 11);
 }

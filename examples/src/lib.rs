@@ -26,6 +26,7 @@ mod guide {
         http "http.md"
         introduction "introduction.md"
         limits "limits.md"
+        streams "streams.md"
         testing "testing.md"
         types "types.md"
     }

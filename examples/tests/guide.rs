@@ -24,9 +24,13 @@ fn the_summary_lists_every_chapter_and_nothing_else() {
 fn what_chapters_link_to_is_there() {
     for chapter in links(&read("SUMMARY.md")) {
         for link in links(&read(&chapter)) {
-            if !link.starts_with("https://") {
-                assert!(chapters().join(&link).is_file(), "{chapter}: {link}");
+            if link.starts_with("https://") {
+                continue;
             }
+            let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
+            assert!(chapters().join(file).is_file(), "{chapter}: {link}");
+            let is_there = anchor.is_empty() || anchors(&read(file)).contains(anchor);
+            assert!(is_there, "{chapter}: {link}");
         }
     }
 }
@@ -70,6 +74,18 @@ fn every_limit_is_told_of() {
         .filter(|name| !chapter.contains(&format!("`{name}`")))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// What mdBook makes of headings.
+fn anchors(text: &str) -> BTreeSet<String> {
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    headings
+        .map(|line| {
+            let title = line.trim_start_matches('#').trim().to_lowercase();
+            let title = title.replace(' ', "-");
+            title.replace(|c: char| !c.is_alphanumeric() && c != '-' && c != '_', "")
+        })
+        .collect()
 }
 
 /// `go doc -all net/rpc` and `go doc -all net/rpc/jsonrpc`; fields of headers are with their types.

@@ -4,7 +4,10 @@ use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Error, ImplItem, ItemImpl, ItemTrait, LitStr, Path, Result, TraitItem};
+use syn::{
+    Attribute, Error, ImplItem, ItemImpl, ItemTrait, LitStr, Meta, Path, Result, Token, TraitItem,
+    punctuated::Punctuated,
+};
 
 use crate::names;
 
@@ -31,6 +34,12 @@ impl Parse for ServiceAttributes {
             name: None,
             crate_path: syn::parse_quote!(::netrpc),
         };
+        if let Ok(name) = input.fork().parse::<LitStr>() {
+            return Err(Error::new(
+                name.span(),
+                "a name is given by `name = \"...\"`",
+            ));
+        }
         let parser = syn::meta::parser(|meta| {
             if meta.path.is_ident("name") {
                 let name = meta.value()?.parse()?;
@@ -54,8 +63,20 @@ impl MethodAttributes {
             .into_iter()
             .partition::<Vec<_>, _>(|attribute| attribute.path().is_ident("rpc"));
         *attributes = others;
+        for attribute in &*attributes {
+            if is_conditional_rpc(attribute) {
+                let text = "`#[rpc]` has no conditions: give the method twice, each under a `#[cfg]` and with an `#[rpc]`";
+                return Err(Error::new(attribute.span(), text));
+            }
+        }
         let mut parsed = Self::default();
         for attribute in ours {
+            if let Ok(name) = attribute.parse_args::<LitStr>() {
+                return Err(Error::new(
+                    name.span(),
+                    "a name is given by `name = \"...\"`",
+                ));
+            }
             parsed.span = Some(attribute.path().span());
             attribute.parse_nested_meta(|meta| parsed.item(&meta))?;
         }
@@ -71,6 +92,17 @@ impl MethodAttributes {
     }
 
     fn item(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
+        let is_there = [
+            ("name", self.name.is_some()),
+            ("arg", self.arg_type.is_some()),
+            ("reply", self.reply_type.is_some()),
+        ];
+        if is_there
+            .iter()
+            .any(|(item, there)| *there && meta.path.is_ident(item))
+        {
+            return Err(meta.error("this has been said already"));
+        }
         if meta.path.is_ident("name") {
             let name = meta.value()?.parse()?;
             self.name = Some(names::checked_method(&name)?);
@@ -86,6 +118,18 @@ impl MethodAttributes {
         }
         Ok(())
     }
+}
+
+/// What stands under a `cfg_attr` is there only when ours has been taken off.
+fn is_conditional_rpc(attribute: &Attribute) -> bool {
+    let tokens = match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg_attr") => list.tokens.clone(),
+        _ => return false,
+    };
+    // The condition, and then attributes.
+    let metas = Punctuated::<Meta, Token![,]>::parse_terminated;
+    syn::parse::Parser::parse2(metas, tokens)
+        .is_ok_and(|metas| metas.iter().skip(1).any(|meta| meta.path().is_ident("rpc")))
 }
 
 /// The attributes of a trait's methods, one for each item.

@@ -31,15 +31,19 @@ pub(crate) fn expand(item: &ItemTrait, service: &Service<'_>, names: &Names<'_>)
         methods_of: quote! { <#implementor as #of> },
     };
     let offered = offer.expand();
+    let allow = quote! {
+        #[allow(dead_code, reason = "who only calls does not serve")]
+        #[allow(deprecated, nonstandard_style, reason = "said where the trait is")]
+    };
     quote! {
         #[doc = #doc]
         #[derive(::core::fmt::Debug)]
-        #[allow(dead_code, reason = "who only calls does not serve")]
+        #allow
         #vis struct #server<#implementor> {
             service: ::std::sync::Arc<#implementor>,
         }
 
-        #[allow(dead_code, reason = "who only calls does not serve")]
+        #allow
         impl<#implementor: #of> #server<#implementor> {
             /// Offers the methods of `service`.
             #vis fn new(service: #implementor) -> Self {
@@ -52,6 +56,7 @@ pub(crate) fn expand(item: &ItemTrait, service: &Service<'_>, names: &Names<'_>)
             }
         }
 
+        #allow
         impl<#implementor> ::core::clone::Clone for #server<#implementor> {
             fn clone(&self) -> Self {
                 Self { service: ::std::sync::Arc::clone(&self.service) }

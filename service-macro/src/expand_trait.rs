@@ -1,11 +1,12 @@
 //! The trait as it is declared, and what is made beside it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{ItemTrait, TraitItem, TraitItemFn, TypeParamBound, parse_quote};
+use syn::{Block, Ident, ItemTrait, TraitItem, TraitItemFn, Type, TypeParamBound, parse_quote};
 
 use crate::model::Service;
 use crate::names::Names;
+use crate::types::{self, Trouble};
 use crate::{expand_client, expand_server};
 
 /// Server and client.
@@ -54,7 +55,7 @@ fn declare(method: &mut TraitItemFn) {
     if method.sig.asyncness.take().is_none() {
         return;
     }
-    let output: syn::Type = match &method.sig.output {
+    let output: Type = match &method.sig.output {
         syn::ReturnType::Default => parse_quote!(()),
         syn::ReturnType::Type(_, output) => (**output).clone(),
     };
@@ -62,6 +63,26 @@ fn declare(method: &mut TraitItemFn) {
         -> impl ::core::future::Future<Output = #output> + ::core::marker::Send
     };
     if let Some(body) = &method.default {
-        method.default = Some(parse_quote!({ async move #body }));
+        let body = with_known_output(body, &output);
+        method.default = Some(parse_quote!({ async move { #body } }));
+    }
+}
+
+/// An `async fn` knows what it returns, and turns what its body returns into that; an `async` block finds out by its body, unless
+/// it is told. How to tell it is an idea of async-trait's.
+fn with_known_output(body: &Block, output: &Type) -> TokenStream {
+    // A type without a name cannot be told; only methods that are skipped have it.
+    if matches!(types::trouble(output), Some((Trouble::Unnamed, _))) {
+        return quote! { #body };
+    }
+    let known = Ident::new("output", Span::mixed_site());
+    quote! {
+        if let ::core::option::Option::Some(#known) = ::core::option::Option::None::<#output> {
+            return #known;
+        }
+        #[allow(clippy::diverging_sub_expression, clippy::let_unit_value, reason = "so may any body be")]
+        let #known: #output = #body;
+        #[allow(unreachable_code, clippy::let_and_return, reason = "this tells the type")]
+        #known
     }
 }

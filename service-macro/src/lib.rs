@@ -34,14 +34,16 @@ use crate::attributes::ServiceAttributes;
 /// What Go leaves out silently is a mistake here: a method that is generic, takes `&mut self` or another number of arguments, or
 /// returns something else.
 ///
-/// `multiply_all` is `MultiplyAll` on the wire, and the service is called as the trait or the type is. `#[cfg]` on methods is heeded;
-/// default bodies, associated types (of errors, say) and constants are as in any trait.
+/// `multiply_all` is `MultiplyAll` on the wire, and the service is called as the trait or the type is. Abbreviations no rule can
+/// guess: `get_url` is `GetUrl`, and where Go says `GetURL`, `#[rpc(name = "GetURL")]` does. `#[cfg]` on methods is heeded; default
+/// bodies, associated types (of errors, say) and constants are as in any trait. `#[async_trait]` is not needed, and not understood.
 ///
 /// # Attributes
 ///
 /// `#[netrpc::service(...)]` takes
 /// - `name = "net.Arith"`: the service's name, which may have dots in it. One whose last part begins with a lower-case letter, as
-///   `"arith"`, is for `register_as`: `register` refuses it, as Go's `Register` does.
+///   `"arith"`, is what its clients ask for, but `register` refuses it, as Go's `Register` refuses such a type: say
+///   `register_as("arith", ..)`. That is seen when the program runs, as the name is a good one for clients and for `register_as`.
 /// - `crate = "path"`: where `netrpc` is to be found, if not under that name.
 ///
 /// `#[rpc(...)]` on a method takes

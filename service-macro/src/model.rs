@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use syn::{
     Attribute, Error, Ident, ImplItem, ImplItemFn, ItemImpl, ItemTrait, Path, Result, TraitItem,
-    TraitItemFn, Type, Visibility, ext::IdentExt as _, spanned::Spanned as _,
+    TraitItemFn, Visibility, ext::IdentExt as _, spanned::Spanned as _,
 };
 
 use crate::attributes::{MethodAttributes, ServiceAttributes, all};
 use crate::names;
-use crate::signature::Parts;
+use crate::signature::{NO_ASYNC_TRAIT, Parts};
+use crate::types::{self, Trouble};
 
 /// A trait or a type whose methods can be called.
 pub(crate) struct Service<'a> {
@@ -91,6 +92,7 @@ pub(crate) fn of_trait<'a>(
             "the trait of a service is safe",
         ));
     }
+    check_attributes(&item.attrs)?;
     let methods = item.items.iter().zip(asked);
     let methods = all(methods.map(|(item, asked)| method_of_trait(item, asked)))?;
     let methods: Vec<_> = methods.into_iter().flatten().collect();
@@ -108,14 +110,14 @@ pub(crate) fn of_impl<'a>(
                     what implements it is offered by the server that it makes";
         return Err(Error::new(of.span(), text));
     }
-    let ident = match &*item.self_ty {
-        Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
-        _ => None,
-    };
-    let Some(last) = ident else {
+    let Some(last) = types::last_segment(&item.self_ty) else {
         let text = "a service is a type with a name";
         return Err(Error::new(item.self_ty.span(), text));
     };
+    if let Some((Trouble::Borrowed, span)) = types::trouble(&item.self_ty) {
+        let text = "a service lives as long as its server: what it borrows is `'static`";
+        return Err(Error::new(span, text));
+    }
     let methods = item.items.iter().zip(asked);
     let methods = all(methods.map(|(item, asked)| method_of_impl(item, asked)))?;
     finish(
@@ -195,6 +197,18 @@ fn check_names(methods: &[Method<'_>]) -> Result<()> {
     Ok(())
 }
 
+/// What would make other methods of these than they seem to be.
+fn check_attributes(attributes: &[Attribute]) -> Result<()> {
+    let is_async_trait = |attribute: &&Attribute| {
+        let last = attribute.path().segments.last();
+        last.is_some_and(|last| last.ident == "async_trait")
+    };
+    match attributes.iter().find(is_async_trait) {
+        Some(attribute) => Err(Error::new(attribute.path().span(), NO_ASYNC_TRAIT)),
+        None => Ok(()),
+    }
+}
+
 /// The client has functions of its own beside those of the service.
 fn check_stubs(ident: &Ident, methods: &[Method<'_>]) -> Result<()> {
     for method in methods {
@@ -218,4 +232,4 @@ fn check_stubs(ident: &Ident, methods: &[Method<'_>]) -> Result<()> {
 }
 
 /// What each client has.
-const OF_CLIENTS: [&str; 3] = ["new", "connect", "client"];
+const OF_CLIENTS: [&str; 4] = ["new", "connect", "client", "named"];

@@ -42,7 +42,8 @@ pub(crate) fn of_method(method: &Ident) -> Result<String> {
         .split('_')
         .map(capitalised)
         .collect();
-    if name.is_empty() {
+    // Go's rule: a name is exported if it begins with a capital letter.
+    if !name.starts_with(char::is_uppercase) {
         let advice = "there is no name for Go in this one: add `#[rpc(name = \"...\")]`";
         return Err(Error::new(method.span(), advice));
     }

@@ -1,9 +1,12 @@
 //! A method's signature, as a Go method's: one argument, one reply or an error.
 
 use proc_macro2::Span;
-use quote::format_ident;
+use quote::{ToTokens as _, format_ident};
 use syn::spanned::Spanned as _;
-use syn::{Error, FnArg, Ident, Pat, PatType, Receiver, Result, Signature, Type};
+use syn::{
+    Error, FnArg, Ident, LifetimeParam, Pat, PatType, Receiver, Result, Signature, Type,
+    WherePredicate,
+};
 
 use crate::types::{self, Trouble};
 
@@ -56,13 +59,27 @@ fn check_kind(signature: &Signature) -> Result<()> {
     ];
     if let Some(span) = kind.into_iter().flatten().next() {
         let text = "a method of a service is a plain `fn` or an `async fn`";
-        return Err(Error::new(span, text));
+        return Err(skippable(span, text));
+    }
+    if signature.generics.lifetimes().any(is_of_async_trait) {
+        return Err(Error::new(signature.ident.span(), NO_ASYNC_TRAIT));
     }
     if let Some(parameter) = signature.generics.params.first() {
         let text = "a method of a service has no parameters of its own, as its types must be known to read them from a message";
         return Err(skippable(parameter.span(), text));
     }
+    let bounds = signature.generics.where_clause.iter();
+    let mut bounds = bounds.flat_map(|bounds| &bounds.predicates);
+    let is_free = |bound: &WherePredicate| bound.to_token_stream().to_string() == "Self : Sized";
+    if let Some(bound) = bounds.find(|bound| !is_free(bound)) {
+        let text = "a method of a service has no bounds of its own: put them on the trait or the `impl` block";
+        return Err(skippable(bound.span(), text));
+    }
     Ok(())
+}
+
+fn is_of_async_trait(lifetime: &LifetimeParam) -> bool {
+    lifetime.lifetime.ident == "async_trait"
 }
 
 fn check_receiver(receiver: Option<&Receiver>, signature: &Signature) -> Result<()> {
@@ -76,7 +93,11 @@ fn check_receiver(receiver: Option<&Receiver>, signature: &Signature) -> Result<
     if is_plain {
         return Ok(());
     }
-    let text = "a method of a service takes `&self`, as calls run at the same time: keep what they change in an atomic or a lock";
+    let text = if receiver.mutability.is_some() && receiver.colon_token.is_none() {
+        "a method of a service takes `&self`, as calls run at the same time: keep what they change in an atomic or a lock"
+    } else {
+        "a method of a service takes `&self`, as all calls share the service"
+    };
     Err(skippable(receiver.span(), text))
 }
 
@@ -101,6 +122,16 @@ fn context_and_arg<'a>(
             context.span(),
             "the `Context` stands in front of the argument",
         )),
+        [context, _] if types::mentions_context(&context.ty) => Err(Error::new(
+            context.ty.span(),
+            "the `Context` is taken by value, and is always there",
+        )),
+        [_, reply] if matches!(&*reply.ty, Type::Reference(of) if of.mutability.is_some()) => {
+            Err(Error::new(
+                reply.span(),
+                "a method of a service returns its reply, where Go's write it through a pointer: `-> Result<Reply, E>`",
+            ))
+        }
         [first, ..] => {
             let arg = if is_context(first) { 2 } else { 1 };
             let second = inputs
@@ -137,7 +168,11 @@ fn reply(signature: &Signature) -> Result<&Type> {
             syn::ReturnType::Default => signature.ident.span(),
             syn::ReturnType::Type(_, output) => output.span(),
         };
-        let text = "a method of a service returns `Result<Reply, E>`, written out like this, where `E: Display`";
+        let text = if types::mentions_future(&signature.output) {
+            "a method of a service that waits is an `async fn`, and returns `Result<Reply, E>`"
+        } else {
+            "a method of a service returns `Result<Reply, E>`, written out like this, where `E: Display`"
+        };
         return Err(skippable(span, text));
     };
     let trouble_in_output = match &signature.output {
@@ -154,6 +189,10 @@ fn reply(signature: &Signature) -> Result<&Type> {
             span,
             "a method of a service returns values of its own: they are sent when it has ended",
         )),
+        (_, Some((Trouble::Unnamed, span))) => Err(Error::new(
+            span,
+            "a method of a service names the type of its error, as an unnamed one may borrow from the service",
+        )),
         _ => Ok(reply),
     }
 }
@@ -167,4 +206,5 @@ fn skippable(span: Span, text: &str) -> Error {
 }
 
 const BORROWED_ARG: &str = "a method of a service takes its argument by value: it is read from a message, and nobody else keeps it";
+pub(crate) const NO_ASYNC_TRAIT: &str = "`#[netrpc::service]` takes an `async fn` as it is: leave `#[async_trait]` out, here and where this is implemented";
 const SELF_TYPE: &str = "the other side does not know `Self`: name the type";

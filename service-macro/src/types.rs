@@ -4,9 +4,22 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{GenericArgument, PathArguments, PathSegment, ReturnType, Type};
 
+use crate::names;
+
 /// Whether this is the call's context, which is told by the last part of its path.
 pub(crate) fn is_context(of: &Type) -> bool {
     last_segment(of).is_some_and(|last| last.ident == "Context" && last.arguments.is_none())
+}
+
+/// Whether a context is in there, if not as it should be.
+pub(crate) fn mentions_context(of: &Type) -> bool {
+    names::all_in(of.to_token_stream()).contains("Context")
+}
+
+/// Whether this is a future, or a box of one.
+pub(crate) fn mentions_future(output: &ReturnType) -> bool {
+    let names = names::all_in(output.to_token_stream());
+    names.iter().any(|name| name.ends_with("Future"))
 }
 
 /// The reply in `Result<Reply, E>`, `io::Result<Reply>` and the like.
@@ -24,9 +37,10 @@ pub(crate) fn reply(output: &ReturnType) -> Option<&Type> {
     })
 }
 
-fn last_segment(of: &Type) -> Option<&PathSegment> {
+/// What a type is called, without the path to it. A macro's `$type:ty` is a group.
+pub(crate) fn last_segment(of: &Type) -> Option<&PathSegment> {
     match of {
-        Type::Path(path) => path.path.segments.last(),
+        Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
         Type::Group(group) => last_segment(&group.elem),
         Type::Paren(paren) => last_segment(&paren.elem),
         _ => None,

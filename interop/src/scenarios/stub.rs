@@ -50,9 +50,8 @@ where
         let reply = arith.start_scan(&text).await;
         line("Arith.Scan", &text, reply.map(|reply| reply.render()));
     }
-    let client: &Client<C> = arith.client();
     let args = args(1, 2);
-    let reply = client.call::<_, Reply>("a.b.Add", &args).await;
+    let reply = arith.clone().named("a.b").add(&args).await;
     line("a.b.Add", &args, reply.map(|reply| reply.render()));
-    Ok(client.close().await?)
+    Ok(arith.client().close().await?)
 }

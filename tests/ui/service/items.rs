@@ -39,4 +39,20 @@ impl [u8] {
     }
 }
 
+struct Borrowed<'a>(&'a str);
+
+#[netrpc::service]
+impl<'a> Borrowed<'a> {
+    pub fn read(&self, number: i64) -> Result<i64, String> {
+        Ok(number)
+    }
+}
+
+#[netrpc::service]
+impl Borrowed<'_> {
+    pub async fn write(&self, number: i64) -> Result<i64, String> {
+        Ok(number)
+    }
+}
+
 fn main() {}

@@ -16,6 +16,7 @@ trait Named {
 #[netrpc::service]
 trait Nameless {
     fn __(&self, number: i64) -> Result<i64, String>;
+    fn _2nd(&self, number: i64) -> Result<i64, String>;
 }
 
 #[netrpc::service(name = "")]
@@ -32,6 +33,11 @@ trait Reserved {
 trait Started {
     fn job(&self, number: i64) -> Result<i64, String>;
     fn start_job(&self, number: i64) -> Result<i64, String>;
+}
+
+#[netrpc::service]
+trait Renamed {
+    fn named(&self, number: i64) -> Result<i64, String>;
 }
 
 fn main() {}

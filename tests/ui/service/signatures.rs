@@ -1,5 +1,7 @@
 use netrpc::Context;
 
+type BoxFuture<T> = std::pin::Pin<Box<dyn Future<Output = T> + Send>>;
+
 #[netrpc::service]
 trait Arith {
     fn no_receiver(number: i64) -> Result<i64, String>;
@@ -22,6 +24,14 @@ trait Arith {
     fn unnamed_reply(&self, number: i64) -> Result<impl Copy, String>;
     fn borrowed_reply(&self, number: i64) -> Result<&str, String>;
     fn borrowed_error(&self, number: i64) -> Result<i64, &str>;
+    fn unnamed_error(&self, number: i64) -> Result<i64, impl std::fmt::Display>;
+    fn shared(self: std::sync::Arc<Self>, number: i64) -> Result<i64, String>;
+    fn bounded(&self, number: i64) -> Result<i64, String> where Self: Clone;
+    fn context_by_reference(&self, context: &Context, number: i64) -> Result<i64, String>;
+    fn perhaps_context(&self, context: Option<Context>, number: i64) -> Result<i64, String>;
+    fn written_reply(&self, number: i64, reply: &mut i64) -> Result<(), String>;
+    fn future(&self, number: i64) -> impl Future<Output = Result<i64, String>> + Send;
+    fn boxed(&self, number: i64) -> BoxFuture<Result<i64, String>>;
     unsafe fn unsafe_method(&self, number: i64) -> Result<i64, String>;
 }
 
@@ -30,6 +40,10 @@ struct Counter;
 #[netrpc::service]
 impl Counter {
     pub fn new() -> Self {
+        Self
+    }
+
+    pub const fn zero() -> Self {
         Self
     }
 
