@@ -162,7 +162,7 @@ async fn a_client_that_has_ended_its_half_still_waits_for_its_calls() {
     let (server, mut began, mut ended) = server_that_waits();
     let (mut near, far) = duplex(1 << 10);
     let serving = tokio::spawn(async move { server.serve_conn(far).await });
-    near.write_all(&request(1)).await.expect("sent");
+    near.write_all(&requests(1)).await.expect("sent");
     near.shutdown().await.expect("half closed");
     began.recv().await.expect("a call");
     yield_now().await;
@@ -280,13 +280,34 @@ async fn calls_can_be_given_up_while_no_more_are_taken() {
 #[tokio::test(start_paused = true)]
 async fn a_connection_is_seen_to_be_lost_while_no_more_calls_are_taken() {
     let (server, _began, mut ended) = waiting(server_of_calls_at_once(1));
-    let stream = tokio_test::io::Builder::new()
-        .read(&request(1))
-        .read_error(std::io::ErrorKind::ConnectionReset.into())
-        .build();
-    tokio::spawn(async move { server.serve_conn(stream).await });
-    let waited = timeout(Duration::from_secs(60), ended.recv()).await;
-    assert_eq!(waited.expect("seen"), Some((1, Cancelled::Cancelled)));
+    // At the limit, and with a request that waits for room.
+    for calls in [1, 2] {
+        let stream = tokio_test::io::Builder::new()
+            .read(&requests(calls))
+            .read_error(std::io::ErrorKind::ConnectionReset.into())
+            .build();
+        let server = server.clone();
+        tokio::spawn(async move { server.serve_conn(stream).await });
+        let waited = timeout(Duration::from_secs(60), ended.recv()).await;
+        assert_eq!(waited.expect("seen"), Some((1, Cancelled::Cancelled)));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_end_of_the_client_is_seen_while_no_more_calls_are_taken() {
+    let mut limits = Limits::default();
+    limits.max_calls_in_flight = 2;
+    let server = Server::builder().limits(limits).end_cancels(true).build();
+    let (server, _began, mut ended) = waiting(server);
+    let (mut near, far) = duplex(1 << 10);
+    let serving = tokio::spawn(async move { server.serve_conn(far).await });
+    near.write_all(&requests(5)).await.expect("sent");
+    near.shutdown().await.expect("half closed");
+    for key in 1..=5 {
+        let waited = timeout(Duration::from_secs(60), ended.recv()).await;
+        assert_eq!(waited.expect("told"), Some((key, Cancelled::Cancelled)));
+    }
+    serving.await.expect("no panic").expect("an orderly end");
 }
 
 #[tokio::test(start_paused = true)]
@@ -340,18 +361,24 @@ fn server_of_calls_at_once(calls: usize) -> Server {
     Server::builder().limits(limits).build()
 }
 
-/// The bytes of a first call of `Test.Wait`.
-fn request(key: isize) -> Vec<u8> {
-    let mut request = Vec::new();
+/// The bytes of the first calls of `Test.Wait`, with 1, 2 and so on.
+fn requests(calls: isize) -> Vec<u8> {
+    let mut requests = Vec::new();
     let (mut encoder, _) = Gob::new().client_codec(&Limits::default());
-    let header = RequestHeader {
-        service_method: "Test.Wait".into(),
-        seq: 0,
-    };
-    encoder
-        .encode_request(&header, &key, &mut request)
-        .expect("encodable");
-    request
+    for (seq, key) in (0..).zip(1..=calls) {
+        let service_method = "Test.Wait".into();
+        encoder
+            .encode_request(
+                &RequestHeader {
+                    service_method,
+                    seq,
+                },
+                &key,
+                &mut requests,
+            )
+            .expect("encodable");
+    }
+    requests
 }
 
 fn client_of(server: &Server) -> Client {

@@ -255,7 +255,9 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
         {
             return Poll::Ready(Ok(Event::Done));
         }
-        if self.reading == Reading::Open && room && self.connection.accepts_calls() {
+        // At the limit of calls a little is read all the same: only who reads learns of an end.
+        let reads = self.connection.accepts_calls() || self.input.bytes.len() < READ_AHEAD;
+        if self.reading == Reading::Open && room && reads {
             if let Poll::Ready(read) = self.input.poll_read(&mut self.io, cx) {
                 self.idle.disarm();
                 match read {
@@ -344,6 +346,8 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
     }
 }
 
+/// Bytes that are read, and not taken, while no more calls are.
+const READ_AHEAD: usize = 16 << 10;
 /// Reads in a row before others have their turn.
 const ROUNDS: usize = 32;
 /// A read counts as more than one when it is longer.
