@@ -1,11 +1,13 @@
 //! The task that owns a server's connection.
 
+mod finished;
+
 use std::{
     future::{Future, poll_fn},
     io, mem,
     pin::{Pin, pin},
-    sync::{Arc, Mutex, PoisonError},
-    task::{Context, Poll, Waker},
+    sync::Arc,
+    task::{Context, Poll},
     time::{Duration, Instant},
 };
 
@@ -15,6 +17,7 @@ use tokio::{
     task::yield_now,
 };
 
+use self::finished::Finished;
 use super::{
     Timer,
     buffers::{ReadBuffer, WriteBuffer},
@@ -51,6 +54,7 @@ where
         spawned: 0,
         rounds: 0,
         reading: Reading::Open,
+        listening: true,
         result: Ok(()),
         stall: Timer::default(),
         idle: Timer::default(),
@@ -76,6 +80,8 @@ struct Driver<'a, K: ServerCodec, S> {
     /// Since there was last nothing to do.
     rounds: usize,
     reading: Reading,
+    /// The socket may still tell something.
+    listening: bool,
     /// How the connection will have ended.
     result: Result<(), ServeError>,
     stall: Timer,
@@ -138,7 +144,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
                 stopping =
                     stopping || poll_fn(|cx| Poll::Ready(stop.as_mut().poll(cx).is_ready())).await;
                 if stopping {
-                    self.reading = Reading::Stopped;
+                    self.stop();
                 }
             }
             self.rounds += 1;
@@ -159,7 +165,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
                 }
                 Event::Stop => {
                     stopping = true;
-                    self.reading = Reading::Stopped;
+                    self.stop();
                 }
                 Event::Done => break,
             }
@@ -196,7 +202,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
                 }
                 Ok(None) => break,
                 Err(error) => {
-                    self.reading = Reading::Stopped;
+                    self.stop();
                     self.result = Err(ServeError::Header(error));
                 }
             }
@@ -232,7 +238,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
 
     fn finish(&mut self, call: Call<K>) {
         if let Err(error) = self.connection.finish_call(call, &mut self.output.bytes) {
-            self.reading = Reading::Stopped;
+            self.stop();
             self.result = Err(ServeError::Encode(error));
         }
     }
@@ -255,9 +261,9 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
         {
             return Poll::Ready(Ok(Event::Done));
         }
-        // At the limit of calls a little is read all the same: only who reads learns of an end.
-        let reads = self.connection.accepts_calls() || self.input.bytes.len() < READ_AHEAD;
-        if self.reading == Reading::Open && room && reads {
+        // When no more requests are taken a little is read all the same: only who reads learns of an end.
+        let takes = self.reading == Reading::Open && self.connection.accepts_calls();
+        if self.listening && room && (takes || self.input.bytes.len() < READ_AHEAD) {
             if let Poll::Ready(read) = self.input.poll_read(&mut self.io, cx) {
                 self.idle.disarm();
                 match read {
@@ -267,9 +273,10 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
                     Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => self.end(),
                     // As in Go, calls that run are still answered, if there is anybody to take the answers.
                     Err(error) => {
+                        self.listening = false;
                         self.connection.cancel_calls();
-                        self.reading = Reading::Stopped;
-                        self.result = Err(error.into());
+                        self.stop();
+                        self.result = mem::replace(&mut self.result, Ok(())).and(Err(error.into()));
                     }
                 }
                 return Poll::Ready(Ok(Event::Read));
@@ -292,9 +299,18 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
         Poll::Pending
     }
 
+    /// No more requests are taken.
+    fn stop(&mut self) {
+        self.reading = Reading::Stopped;
+        self.input.bytes.clear();
+    }
+
     /// The client sends no more.
     fn end(&mut self) {
-        self.reading = Reading::Ended;
+        self.listening = false;
+        if self.reading == Reading::Open {
+            self.reading = Reading::Ended;
+        }
         if self.running.end_cancels {
             self.connection.cancel_calls();
         }
@@ -346,55 +362,9 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
     }
 }
 
-/// Bytes that are read, and not taken, while no more calls are.
+/// Bytes that are read while no requests are taken from them.
 const READ_AHEAD: usize = 16 << 10;
 /// Reads in a row before others have their turn.
 const ROUNDS: usize = 32;
 /// A read counts as more than one when it is longer.
 const ROUND: usize = 16 << 10;
-
-/// Calls on their way back from their tasks to their connection.
-struct Finished<K: ServerCodec>(Mutex<FinishedQueue<K>>);
-
-struct FinishedQueue<K: ServerCodec> {
-    calls: Vec<Call<K>>,
-    waker: Option<Waker>,
-}
-
-impl<K: ServerCodec> Finished<K> {
-    fn push(&self, call: Call<K>) {
-        let waker = {
-            let mut queue = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            queue.calls.push(call);
-            queue.waker.take()
-        };
-        if let Some(waker) = waker {
-            waker.wake();
-        }
-    }
-
-    /// Whether there are any; if not, the task is woken when there are.
-    fn poll(&self, cx: &mut Context<'_>) -> bool {
-        let mut queue = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if queue.calls.is_empty() {
-            queue.waker = Some(cx.waker().clone());
-        }
-        !queue.calls.is_empty()
-    }
-
-    fn take(&self, empty: &mut Vec<Call<K>>) {
-        mem::swap(
-            &mut self.0.lock().unwrap_or_else(PoisonError::into_inner).calls,
-            empty,
-        );
-    }
-}
-
-impl<K: ServerCodec> Default for Finished<K> {
-    fn default() -> Self {
-        Self(Mutex::new(FinishedQueue {
-            calls: Vec::new(),
-            waker: None,
-        }))
-    }
-}
