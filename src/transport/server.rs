@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     codec::ServerCodec,
-    connection::{Call, ServerConnection},
+    connection::{Call, ServerConnection, Taken},
     error::ServeError,
     limits::Limits,
 };
@@ -182,17 +182,19 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
         while self.reading != Reading::Stopped && self.output.len() <= self.max_write_queue {
             let next = self
                 .connection
-                .next_call(&mut self.input.bytes, &mut self.output.bytes);
+                .next_request(&mut self.input.bytes, &mut self.output.bytes);
             let next = match next {
                 Ok(None) if self.reading == Reading::Ended && self.connection.accepts_calls() => {
                     self.reading = Reading::Stopped;
                     self.connection
                         .handle_end(&mut self.input.bytes, &mut self.output.bytes)
+                        .map(|last| last.map(Taken::Call))
                 }
                 next => next,
             };
             match next {
-                Ok(Some(mut call)) => {
+                Ok(Some(Taken::Answered)) => {}
+                Ok(Some(Taken::Call(mut call))) => {
                     let started = *started.get_or_insert_with(Instant::now);
                     if started.elapsed() < self.running.inline_budget && call.poll(cx).is_ready() {
                         self.finish(call);
