@@ -214,11 +214,13 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
 
     fn spawn(&mut self, mut call: Call<K>) {
         self.spawned += 1;
-        let finished = Arc::clone(&self.finished);
-        // As in Go, a call that has begun runs to its end even when its client has gone.
+        let finished = Arc::downgrade(&self.finished);
+        // As in Go, a call that has begun runs to its end even when its client has gone. Then it keeps nothing of the others.
         tokio::spawn(async move {
             poll_fn(|cx| call.poll(cx)).await;
-            finished.push(call);
+            if let Some(finished) = finished.upgrade() {
+                finished.push(call);
+            }
         });
     }
 
