@@ -135,7 +135,11 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
         &mut self,
         mut stop: Pin<&mut impl Future<Output = ()>>,
     ) -> Result<(), ServeError> {
-        let mut stopping = false;
+        // Who is served after a shutdown is told so before anything is taken from it.
+        let mut stopping = poll_fn(|cx| Poll::Ready(stop.as_mut().poll(cx).is_ready())).await;
+        if stopping {
+            self.stop();
+        }
         loop {
             if self.rounds >= ROUNDS {
                 // A client that never stops sending must not keep others of this thread waiting, nor a stop unseen.
