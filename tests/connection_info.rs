@@ -4,7 +4,10 @@
 
 use std::convert::Infallible;
 
-use netrpc::{Client, ConnectionInfo, Context, Server};
+use netrpc::{
+    Client, ConnectionInfo, Context, Limits, Server,
+    codec::{ServerFormat as _, gob::Gob},
+};
 use tokio::{io::duplex, net::TcpListener};
 
 #[tokio::test]
@@ -41,20 +44,38 @@ async fn a_method_finds_what_was_put_there_when_its_connection_was_accepted() {
         tenant.map(|tenant| tenant.0.to_owned()).ok_or("nobody")
     };
     server.register_fn("Test.Tenant", tenant).expect("new");
-    let (near, far) = duplex(1 << 10);
     let mut info = ConnectionInfo::new();
     info.extensions_mut().insert(Tenant("acme"));
-    let serving = server.clone();
-    tokio::spawn(async move { serving.serve_conn_with(far, info).await });
-    let said: String = Client::new(near)
-        .call("Test.Tenant", &())
-        .await
-        .expect("answered");
-    assert_eq!(said, "acme");
+
+    let (near, far) = duplex(1 << 10);
+    let (serving, known) = (server.clone(), info.clone());
+    tokio::spawn(async move { serving.serve_conn_with(far, known).await });
+    let said = Client::new(near)
+        .call::<_, String>("Test.Tenant", &())
+        .await;
+    assert_eq!(said.expect("answered"), "acme");
+
+    let (near, far) = duplex(1 << 10);
+    let (serving, known) = (server.clone(), info.clone());
+    let codec = Gob::new().server_codec(&Limits::default());
+    tokio::spawn(async move { serving.serve_codec_with(codec, far, known).await });
+    let said = Client::new(near)
+        .call::<_, String>("Test.Tenant", &())
+        .await;
+    assert_eq!(said.expect("answered"), "acme");
+
+    let (near, far) = duplex(1 << 10);
+    let mut requests = server.requests_with(far, info);
+    tokio::spawn(async move { requests.serve_request().await });
+    let said = Client::new(near)
+        .call::<_, String>("Test.Tenant", &())
+        .await;
+    assert_eq!(said.expect("answered"), "acme");
 
     let (near, far) = duplex(1 << 10);
     tokio::spawn(async move { server.serve_conn(far).await });
-    let client = Client::new(near);
-    let error = client.call::<_, String>("Test.Tenant", &()).await;
+    let error = Client::new(near)
+        .call::<_, String>("Test.Tenant", &())
+        .await;
     assert_eq!(error.expect_err("nobody").to_string(), "nobody");
 }
