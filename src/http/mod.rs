@@ -22,6 +22,7 @@ use bytes::{Bytes, BytesMut};
 use http::{
     Extensions, HeaderValue, Method, Request, Response, StatusCode, Version,
     header::{CONNECTION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
+    request::Parts,
 };
 use http_body_util::Full;
 use hyper::{ext::ReasonPhrase, upgrade::OnUpgrade};
@@ -66,8 +67,24 @@ pub const DEFAULT_DEBUG_PATH: &str = "/debug/rpc";
 /// At most [`Limits::max_connections`](crate::Limits::max_connections) connections that came through a service and its clones are
 /// ones of RPC at a time; `CONNECT` is answered 503 beyond that, and after a shutdown.
 ///
-/// A method finds what the HTTP server knew of the connection, such as axum's `ConnectInfo`, in
-/// [`Context::extensions`](crate::Context::extensions); a [`SocketAddr`] among the request's extensions is the peer's address.
+/// A method finds in [`Context::extensions`](crate::Context::extensions) what the client said as it asked for RPC, as the
+/// [`Parts`] of its `CONNECT` with the headers and the query, and what the HTTP server knew of the connection, such as axum's
+/// `ConnectInfo`. A [`SocketAddr`] among the request's extensions is the peer's address.
+///
+/// ```
+/// # fn main() -> Result<(), netrpc::RegisterError> {
+/// use http::{header::AUTHORIZATION, request::Parts};
+/// use netrpc::{Context, Server};
+///
+/// let server = Server::new();
+/// server.register_fn("Vault.Open", |context: Context, _: ()| async move {
+///     let asked = context.extensions().get::<Parts>().ok_or("not by HTTP")?;
+///     let token = asked.headers.get(AUTHORIZATION).ok_or("who are you?")?;
+///     Ok::<_, &str>(token == "Bearer open sesame")
+/// })?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// Paths are matched exactly, without the query, so a service that is mounted by route has to be told where:
 ///
@@ -151,7 +168,7 @@ impl<C: ServerFormat> HttpService<C> {
                     };
                     let answer = |mut request: Request<_>| {
                         request.extensions_mut().insert(peer);
-                        service.answer(&mut request)
+                        service.answer(request)
                     };
                     let limits = service.server.limits();
                     match transport::http::converse(stream, limits, answer, stop()).await {
@@ -177,9 +194,9 @@ impl<C: ServerFormat> HttpService<C> {
         .await;
     }
 
-    fn answer<B>(&self, request: &mut Request<B>) -> Exchange<Upgrade> {
+    fn answer<B>(&self, request: Request<B>) -> Exchange<Upgrade> {
         if request.method() == Method::CONNECT {
-            return self.connect(request);
+            return self.connect(request.into_parts().0);
         }
         let path = request.uri().path();
         let response = if path == &*self.rpc_path {
@@ -193,18 +210,19 @@ impl<C: ServerFormat> HttpService<C> {
     }
 
     /// Good answers to CONNECT have no body in HTTP, so it gets no debug page, unlike in Go.
-    fn connect<B>(&self, request: &mut Request<B>) -> Exchange<Upgrade> {
-        if request.uri().path() != &*self.rpc_path {
-            return (last_of(request, not_found()), None);
+    fn connect(&self, mut head: Parts) -> Exchange<Upgrade> {
+        if head.uri.path() != &*self.rpc_path {
+            return (last_of(&head, not_found()), None);
         }
-        let mut extensions = mem::take(request.extensions_mut());
+        let mut extensions = mem::take(&mut head.extensions);
         let on = extensions.remove::<OnUpgrade>();
         let place = Arc::clone(&self.places).try_acquire_owned().ok();
         let place = place.filter(|_| !self.server.is_shut_down());
         let (Some(on), Some(place)) = (on, place) else {
             let response = text(StatusCode::SERVICE_UNAVAILABLE, UNAVAILABLE);
-            return (last_of(request, response), None);
+            return (last_of(&head, response), None);
         };
+        extensions.insert(head);
         let mut response = Response::new(Full::default());
         let connected = ReasonPhrase::from_static(go_text::CONNECTED.as_bytes());
         response.extensions_mut().insert(connected);
@@ -288,9 +306,9 @@ fn not_found() -> Response<Full<Bytes>> {
 }
 
 /// As in Go, what follows a CONNECT is never taken for another request: it may be meant for whom the client was to be connected to.
-fn last_of<B>(request: &Request<B>, mut response: Response<Full<Bytes>>) -> Response<Full<Bytes>> {
+fn last_of(request: &Parts, mut response: Response<Full<Bytes>>) -> Response<Full<Bytes>> {
     // A connection of HTTP/1.0 ends without being told, unless the client has asked for more.
-    if request.version() == Version::HTTP_11 || request.headers().contains_key(CONNECTION) {
+    if request.version == Version::HTTP_11 || request.headers.contains_key(CONNECTION) {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(CONNECTION, close);
     }
@@ -313,8 +331,8 @@ impl<C: ServerFormat, B> Service<Request<B>> for HttpService<C> {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, mut request: Request<B>) -> Self::Future {
-        let (response, upgrade) = self.answer(&mut request);
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let (response, upgrade) = self.answer(request);
         if let Some(upgrade) = upgrade {
             let service = self.clone();
             tokio::spawn(async move {
