@@ -94,6 +94,25 @@ async fn a_method_finds_the_head_of_the_connect() {
 }
 
 #[tokio::test]
+async fn a_server_may_do_without_the_page() {
+    let server = server();
+    let (listener, address) = bind().await;
+    let http = server.http().without_debug_page();
+    tokio::spawn(async move { http.serve(listener).await });
+    for path in ["/debug/rpc", "/debug/rpc?format=json", "/", "/nope"] {
+        let answer = exchange(address, format!("GET {path} HTTP/1.0\r\n\r\n").as_bytes()).await;
+        assert!(answer.starts_with("HTTP/1.0 404 Not Found\r\n"), "{answer}");
+        assert!(answer.ends_with("\r\n\r\n404 page not found\n"), "{answer}");
+    }
+    let client = Client::connect_http(address).await.expect("connected");
+    let length: usize = client
+        .call("Text.Length", "gopher")
+        .await
+        .expect("a length");
+    assert_eq!(length, 6);
+}
+
+#[tokio::test]
 async fn the_page_is_also_json() {
     let server = server();
     let address = serve(&server).await;

@@ -99,7 +99,8 @@ pub const DEFAULT_DEBUG_PATH: &str = "/debug/rpc";
 pub struct HttpService<C: ServerFormat = Gob> {
     server: Server<C>,
     rpc_path: Arc<str>,
-    debug_path: Arc<str>,
+    /// Unless there is no page.
+    debug_path: Option<Arc<str>>,
     /// As many as connections of RPC may be open.
     places: Arc<Semaphore>,
 }
@@ -131,7 +132,7 @@ impl<C: ServerFormat> HttpService<C> {
         let places = server.limits().max_connections;
         Self {
             rpc_path: DEFAULT_RPC_PATH.into(),
-            debug_path: DEFAULT_DEBUG_PATH.into(),
+            debug_path: Some(DEFAULT_DEBUG_PATH.into()),
             places: Arc::new(Semaphore::new(places.min(Semaphore::MAX_PERMITS))),
             server,
         }
@@ -147,7 +148,20 @@ impl<C: ServerFormat> HttpService<C> {
     /// Where the debug page is: `/debug/rpc`, Go's `DefaultDebugPath`. With the query `format=json` it is JSON.
     #[must_use]
     pub fn with_debug_path(mut self, path: impl Into<Arc<str>>) -> Self {
-        self.debug_path = path.into();
+        self.debug_path = Some(path.into());
+        self
+    }
+
+    /// Has no debug page, which tells strangers what the server can do; Go's `HandleHTTP` always has one.
+    ///
+    /// ```
+    /// # async fn serve(server: netrpc::Server, listener: tokio::net::TcpListener) {
+    /// server.http().without_debug_page().serve(listener).await;
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn without_debug_page(mut self) -> Self {
+        self.debug_path = None;
         self
     }
 
@@ -201,7 +215,7 @@ impl<C: ServerFormat> HttpService<C> {
         let path = request.uri().path();
         let response = if path == &*self.rpc_path {
             text(StatusCode::METHOD_NOT_ALLOWED, go_text::MUST_CONNECT)
-        } else if path == &*self.debug_path {
+        } else if Some(path) == self.debug_path.as_deref() {
             self.page(request.uri().query().unwrap_or_default())
         } else {
             not_found()
@@ -349,7 +363,7 @@ impl<C: ServerFormat> Clone for HttpService<C> {
         Self {
             server: self.server.clone(),
             rpc_path: Arc::clone(&self.rpc_path),
-            debug_path: Arc::clone(&self.debug_path),
+            debug_path: self.debug_path.clone(),
             places: Arc::clone(&self.places),
         }
     }
