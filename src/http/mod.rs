@@ -188,17 +188,18 @@ impl<C: ServerFormat> HttpService<C> {
                     match transport::http::converse(stream, limits, answer, stop()).await {
                         Ok(Some(upgrade)) => service.serve_upgrade(upgrade, stop()).await,
                         Ok(None) => {}
+                        // Strangers can do all of this at will.
                         Err(error) if error.is_parse_too_large() => {
                             let text =
                                 "rpc: client's HTTP head is too long (Limits::max_http_head)";
-                            tracing::warn!(%peer, "{text}");
+                            tracing::debug!(%peer, "{text}");
                         }
                         Err(error) if error.is_timeout() => {
                             let text = "rpc: client asks for nothing (Limits::handshake_timeout)";
                             tracing::debug!(%peer, "{text}");
                         }
                         Err(error) if error.is_parse() => {
-                            tracing::warn!(%peer, "rpc: client speaks no HTTP: {error}");
+                            tracing::debug!(%peer, "rpc: client speaks no HTTP: {error}");
                         }
                         Err(error) => tracing::debug!(%peer, "{error}"),
                     }
