@@ -156,7 +156,7 @@ async fn methods_run_at_the_same_time_and_are_answered_as_they_finish() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[tokio::test]
 async fn replies_that_are_ready_together_share_their_writes() {
     let server = Server::new();
     let gate = go_services(&server);
