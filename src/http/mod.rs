@@ -69,7 +69,7 @@ pub const DEFAULT_DEBUG_PATH: &str = "/debug/rpc";
 ///
 /// A method finds in [`Context::extensions`](crate::Context::extensions) what the client said as it asked for RPC, as the
 /// [`Parts`] of its `CONNECT` with the headers and the query, and what the HTTP server knew of the connection, such as axum's
-/// `ConnectInfo`. A [`SocketAddr`] among the request's extensions is the peer's address.
+/// `ConnectInfo`. A [`SocketAddr`] among the request's extensions is the peer's address, a `TlsPeer` who it is.
 ///
 /// ```
 /// # fn main() -> Result<(), netrpc::RegisterError> {
@@ -269,6 +269,10 @@ impl<C: ServerFormat> HttpService<C> {
         let mut info = ConnectionInfo::new();
         if let Some(peer) = peer {
             info = info.with_peer_addr(peer);
+        }
+        #[cfg(feature = "tls")]
+        if let Some(peer) = extensions.get::<crate::TlsPeer>() {
+            info = info.with_tls_peer(peer.clone());
         }
         *info.extensions_mut() = extensions;
         let connection = self.server.connection(info);
