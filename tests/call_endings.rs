@@ -292,6 +292,13 @@ async fn into_a_full_channel_which_never_blocks_the_reader() {
     let reply: Reply = client.call("Arith.Add", &ARGS).await.expect("a reply");
     assert_eq!((reply, client.undelivered()), (Reply { c: 15 }, 2));
     assert_eq!(ended.recv().await.expect("the first").seq, 0);
+    // A channel that is read no more has not been too small.
+    drop(ended);
+    client
+        .start_on::<Reply, _>("Arith.Add", &ARGS, &done)
+        .expect("started");
+    let _: Reply = client.call("Arith.Add", &ARGS).await.expect("a reply");
+    assert_eq!(client.undelivered(), 2);
 }
 
 #[tokio::test]
