@@ -176,7 +176,7 @@ pub enum ServeError {
     /// A reply could not even be encoded as an error.
     #[error("{0}")]
     Encode(CodecError),
-    /// There are no more requests: Go's `io.EOF` of `ServeRequest`.
+    /// There are no more requests: Go's `io.EOF` of `ServeRequest`; or the server was shut down.
     #[error("{}", go_text::EOF)]
     Eof,
     /// The request was answered with this error, as it named no method or brought no arguments for it.

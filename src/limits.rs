@@ -31,11 +31,12 @@ pub struct Limits {
     pub max_definition_bytes: usize,
     /// Bytes of memory that one decoded message may take: 64 MiB.
     pub max_decoded: usize,
-    /// Calls of one server connection that may run at a time: 1,024; the next one waits, and behind it the socket is not read,
-    /// not even for `_goRPC_.Cancel`. Go has no such bound: raise it for clients that keep many long polls open.
+    /// Calls of one server connection that may run at a time: 1,024; the next one waits, and what is behind it is not taken, not
+    /// even `_goRPC_.Cancel`. An end of the connection is still noticed behind a few kilobytes of requests. Go has no such bound:
+    /// raise it for clients that keep many long polls open.
     pub max_calls_in_flight: usize,
     /// Bytes of frames and arguments that the running calls of one server connection may hold together: 96 MiB; the next one
-    /// waits, and behind it the socket is not read. A call is always accepted while no other runs, and one more may take them
+    /// waits, and what is behind it is not taken. A call is always accepted while no other runs, and one more may take them
     /// over it.
     pub max_bytes_in_flight: usize,
     /// Bytes of replies that may wait for a slow client: 1 MiB; then its socket is not read.

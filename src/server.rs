@@ -201,7 +201,24 @@ impl<C: ServerFormat> Server<C> {
     where
         S: AsyncRead + AsyncWrite,
     {
-        let connection = self.connection_of(codec, ConnectionInfo::new());
+        self.serve_codec_with(codec, stream, ConnectionInfo::new())
+            .await
+    }
+
+    /// As [`serve_codec`](Self::serve_codec), for methods that want to know who calls.
+    ///
+    /// # Errors
+    /// The connection did not end by the client's will.
+    pub async fn serve_codec_with<S>(
+        &self,
+        codec: C::Codec,
+        stream: S,
+        info: ConnectionInfo,
+    ) -> Result<(), ServeError>
+    where
+        S: AsyncRead + AsyncWrite,
+    {
+        let connection = self.connection_of(codec, info);
         self.serve_until(connection, stream, BytesMut::new(), self.stopping())
             .await
     }
@@ -219,8 +236,23 @@ impl<C: ServerFormat> Server<C> {
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
-        let connection = self.connection(ConnectionInfo::new());
-        Requests::new(connection, self.shared.running, stream)
+        self.requests_with(stream, ConnectionInfo::new())
+    }
+
+    /// As [`requests`](Self::requests), for methods that want to know who calls.
+    pub fn requests_with<S>(&self, stream: S, info: ConnectionInfo) -> Requests<C::Codec, S>
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        let Shared {
+            running, stopping, ..
+        } = &*self.shared;
+        Requests::new(
+            self.connection(info),
+            *running,
+            stopping.subscribe(),
+            stream,
+        )
     }
 
     /// Takes no more connections and requests, neither now nor later; answers the calls that run and closes their connections.

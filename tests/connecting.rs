@@ -2,14 +2,16 @@
 
 #![cfg(feature = "tokio")]
 
+use std::net::SocketAddr;
+
 use netrpc::{Client, ConnectError, Server};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 
 #[tokio::test]
 async fn a_name_is_resolved_and_the_first_address_that_answers_is_taken() {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("bound");
-    let closed = unused_port().await;
+    let (_silent, closed) = silent();
     let server = Server::new();
     server
         .register_fn("Text.Length", |text: String| async move {
@@ -34,7 +36,7 @@ async fn a_name_is_resolved_and_the_first_address_that_answers_is_taken() {
 
 #[tokio::test]
 async fn nobody_listens() {
-    let address = unused_port().await;
+    let (_silent, address) = silent();
     let error = Client::connect(address).await.expect_err("refused");
     assert!(matches!(error, ConnectError::Connect { .. }), "{error:?}");
     let text = error.to_string();
@@ -67,11 +69,11 @@ async fn no_address_answers_in_time() {
     );
 }
 
-/// Bound once, so that nobody else listens there.
-async fn unused_port() -> std::net::SocketAddr {
-    TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("a port")
-        .local_addr()
-        .expect("bound")
+/// A port that nobody listens at, for as long as the socket is there.
+fn silent() -> (TcpSocket, SocketAddr) {
+    let socket = TcpSocket::new_v4().expect("a socket");
+    let any = SocketAddr::from(([127, 0, 0, 1], 0));
+    socket.bind(any).expect("a port");
+    let address = socket.local_addr().expect("bound");
+    (socket, address)
 }

@@ -1,4 +1,4 @@
-//! What a method knows of its call, and how a call is given up.
+//! How a call is given up, and how its method is told.
 
 #![cfg(feature = "tokio")]
 
@@ -6,74 +6,22 @@
 mod streams;
 mod support;
 
-use std::{convert::Infallible, future::pending, time::Duration};
+use std::{future::pending, time::Duration};
 
 use netrpc::{
-    CallError, Cancelled, Client, ConnectionInfo, Context, Limits, Server,
+    CallError, Cancelled, Client, Context, Limits, Server, ServerBuilder,
     codec::{ClientFormat as _, EncodeArgs as _, RequestHeader, gob::Gob},
     dispatch::CancelArgs,
 };
 use support::{Args, Reply, go_services};
 use tokio::{
     io::{AsyncWriteExt as _, DuplexStream, duplex},
-    net::TcpListener,
     sync::mpsc,
     task::yield_now,
     time::{Instant, sleep, timeout},
 };
 
 const ARGS: Args = Args { a: 7, b: 8 };
-
-#[tokio::test]
-async fn a_method_knows_where_its_client_is_and_the_number_of_the_call() {
-    let server = Server::new();
-    let who = |context: Context, _: ()| async move {
-        let address = context.peer_addr().map(|address| address.to_string());
-        Ok::<_, Infallible>(format!("{} {}", address.unwrap_or_default(), context.seq()))
-    };
-    server.register_fn("Test.Who", who).expect("new");
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let address = listener.local_addr().expect("bound");
-    let serving = server.clone();
-    tokio::spawn(async move { serving.serve(listener).await });
-
-    let stream = tokio::net::TcpStream::connect(address).await.expect("open");
-    let local = stream.local_addr().expect("bound");
-    let client = Client::new(stream);
-    for seq in 0..3 {
-        let said: String = client.call("Test.Who", &()).await.expect("answered");
-        assert_eq!(said, format!("{local} {seq}"));
-    }
-    server.shutdown();
-}
-
-#[tokio::test]
-async fn a_method_finds_what_was_put_there_when_its_connection_was_accepted() {
-    #[derive(Clone)]
-    struct Tenant(&'static str);
-
-    let server = Server::new();
-    let tenant = |context: Context, _: ()| async move {
-        let tenant = context.extensions().get::<Tenant>();
-        tenant.map(|tenant| tenant.0.to_owned()).ok_or("nobody")
-    };
-    server.register_fn("Test.Tenant", tenant).expect("new");
-    let (near, far) = duplex(1 << 10);
-    let mut info = ConnectionInfo::new();
-    info.extensions_mut().insert(Tenant("acme"));
-    let serving = server.clone();
-    tokio::spawn(async move { serving.serve_conn_with(far, info).await });
-    let said: String = Client::new(near)
-        .call("Test.Tenant", &())
-        .await
-        .expect("answered");
-    assert_eq!(said, "acme");
-
-    let error = client_of(&server)
-        .call::<_, String>("Test.Tenant", &())
-        .await;
-    assert_eq!(error.expect_err("nobody").to_string(), "nobody");
-}
 
 #[tokio::test]
 async fn a_call_that_is_dropped_is_cancelled_on_the_server_and_no_other_is() {
@@ -162,7 +110,7 @@ async fn a_client_that_has_ended_its_half_still_waits_for_its_calls() {
     let (server, mut began, mut ended) = server_that_waits();
     let (mut near, far) = duplex(1 << 10);
     let serving = tokio::spawn(async move { server.serve_conn(far).await });
-    near.write_all(&request(1)).await.expect("sent");
+    near.write_all(&requests(1)).await.expect("sent");
     near.shutdown().await.expect("half closed");
     began.recv().await.expect("a call");
     yield_now().await;
@@ -256,7 +204,7 @@ async fn a_client_that_is_closed_gives_up_the_calls_that_wait() {
 
 #[tokio::test(start_paused = true)]
 async fn calls_can_be_given_up_while_no_more_are_taken() {
-    let (server, mut began, mut ended) = waiting(server_of_calls_at_once(2));
+    let (server, mut began, mut ended) = waiting(builder_of_calls_at_once(2).build());
     let client = Client::builder()
         .call_timeout(None)
         .send_cancel()
@@ -279,14 +227,47 @@ async fn calls_can_be_given_up_while_no_more_are_taken() {
 
 #[tokio::test(start_paused = true)]
 async fn a_connection_is_seen_to_be_lost_while_no_more_calls_are_taken() {
-    let (server, _began, mut ended) = waiting(server_of_calls_at_once(1));
-    let stream = tokio_test::io::Builder::new()
-        .read(&request(1))
-        .read_error(std::io::ErrorKind::ConnectionReset.into())
-        .build();
-    tokio::spawn(async move { server.serve_conn(stream).await });
+    let (server, _began, mut ended) = waiting(builder_of_calls_at_once(1).build());
+    // At the limit, and with a request that waits for room.
+    for calls in [1, 2] {
+        let stream = tokio_test::io::Builder::new()
+            .read(&requests(calls))
+            .read_error(std::io::ErrorKind::ConnectionReset.into())
+            .build();
+        let server = server.clone();
+        tokio::spawn(async move { server.serve_conn(stream).await });
+        let waited = timeout(Duration::from_secs(60), ended.recv()).await;
+        assert_eq!(waited.expect("seen"), Some((1, Cancelled::Cancelled)));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_end_of_the_client_is_seen_while_no_more_calls_are_taken() {
+    let server = builder_of_calls_at_once(2).end_cancels(true);
+    let (server, _began, mut ended) = waiting(server.build());
+    let (mut near, far) = duplex(1 << 10);
+    let serving = tokio::spawn(async move { server.serve_conn(far).await });
+    near.write_all(&requests(5)).await.expect("sent");
+    near.shutdown().await.expect("half closed");
+    for key in 1..=5 {
+        let waited = timeout(Duration::from_secs(60), ended.recv()).await;
+        assert_eq!(waited.expect("told"), Some((key, Cancelled::Cancelled)));
+    }
+    serving.await.expect("no panic").expect("an orderly end");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_end_of_the_client_is_seen_by_a_server_that_is_shut_down() {
+    let (server, mut began, mut ended) = waiting(Server::builder().end_cancels(true).build());
+    let client = client_of(&server);
+    let call = client.start::<isize, _>("Test.Wait", &1_isize);
+    began.recv().await.expect("a call");
+    server.shutdown();
+    sleep(Duration::from_secs(1)).await;
+    assert!(ended.try_recv().is_err(), "calls that run are waited for");
+    drop((call, client));
     let waited = timeout(Duration::from_secs(60), ended.recv()).await;
-    assert_eq!(waited.expect("seen"), Some((1, Cancelled::Cancelled)));
+    assert_eq!(waited.expect("told"), Some((1, Cancelled::Cancelled)));
 }
 
 #[tokio::test(start_paused = true)]
@@ -334,24 +315,30 @@ fn waiting(
     (server, began, ended)
 }
 
-fn server_of_calls_at_once(calls: usize) -> Server {
+fn builder_of_calls_at_once(calls: usize) -> ServerBuilder {
     let mut limits = Limits::default();
     limits.max_calls_in_flight = calls;
-    Server::builder().limits(limits).build()
+    Server::builder().limits(limits)
 }
 
-/// The bytes of a first call of `Test.Wait`.
-fn request(key: isize) -> Vec<u8> {
-    let mut request = Vec::new();
+/// The bytes of the first calls of `Test.Wait`, with 1, 2 and so on.
+fn requests(calls: isize) -> Vec<u8> {
+    let mut requests = Vec::new();
     let (mut encoder, _) = Gob::new().client_codec(&Limits::default());
-    let header = RequestHeader {
-        service_method: "Test.Wait".into(),
-        seq: 0,
-    };
-    encoder
-        .encode_request(&header, &key, &mut request)
-        .expect("encodable");
-    request
+    for (seq, key) in (0..).zip(1..=calls) {
+        let service_method = "Test.Wait".into();
+        encoder
+            .encode_request(
+                &RequestHeader {
+                    service_method,
+                    seq,
+                },
+                &key,
+                &mut requests,
+            )
+            .expect("encodable");
+    }
+    requests
 }
 
 fn client_of(server: &Server) -> Client {

@@ -10,7 +10,7 @@ use std::net::SocketAddr;
 use netrpc::{Client, ConnectError, HttpError, Limits};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::TcpStream,
+    net::{TcpSocket, TcpStream},
     task::JoinHandle,
     time::{Duration, Instant},
 };
@@ -222,8 +222,11 @@ async fn a_path_that_cannot_be_sent_is_an_error_before_anybody_is_dialled() {
 
 #[tokio::test]
 async fn nobody_listens() {
-    let (listener, address) = bind().await;
-    drop(listener);
+    // The port is taken, so that no other test listens there.
+    let socket = TcpSocket::new_v4().expect("a socket");
+    let any = SocketAddr::from(([127, 0, 0, 1], 0));
+    socket.bind(any).expect("a port");
+    let address = socket.local_addr().expect("bound");
     let error = Client::connect_http(address).await.expect_err("refused");
     assert!(matches!(error, ConnectError::Connect { .. }), "{error:?}");
 }

@@ -14,8 +14,9 @@ use tokio::{
     sync::mpsc,
     time::{Duration, Instant, sleep},
 };
+use tracing::Level;
 
-use streams::Warnings;
+use streams::Log;
 use support::{exchange, offer, read_head, read_to_end, serve, server, soon};
 
 #[tokio::test(start_paused = true)]
@@ -73,13 +74,14 @@ async fn a_connection_of_rpc_may_be_silent_for_longer_than_a_head_may_take() {
 
 #[tokio::test(start_paused = true)]
 async fn a_head_that_is_too_long_is_refused() {
-    let (sender, mut warnings) = mpsc::unbounded_channel();
-    let _guard = tracing::subscriber::set_default(Warnings(sender));
+    let (sender, mut logged) = mpsc::unbounded_channel();
+    let _guard = tracing::subscriber::set_default(Log(Level::DEBUG, sender));
     let address = serve(&server()).await;
     let many = "X: y\r\n".repeat(101);
     let request = format!("CONNECT /_goRPC_ HTTP/1.0\r\n{many}\r\n");
     let answer = exchange(address, request.as_bytes()).await;
-    let text = soon(warnings.recv()).await.expect("logged");
+    let text = soon(logged.recv()).await.expect("logged");
+    assert!(text.starts_with("DEBUG "), "a stranger's doing: {text}");
     assert!(text.contains("(Limits::max_http_head)"), "{text}");
     let status = "HTTP/1.1 431 Request Header Fields Too Large\r\n";
     assert!(answer.starts_with(status), "{answer:?}");
@@ -102,8 +104,8 @@ async fn a_head_that_is_too_long_is_refused() {
 
 #[tokio::test]
 async fn who_speaks_no_http_is_told_so_and_named_in_the_log() {
-    let (sender, mut warnings) = mpsc::unbounded_channel();
-    let _guard = tracing::subscriber::set_default(Warnings(sender));
+    let (sender, mut logged) = mpsc::unbounded_channel();
+    let _guard = tracing::subscriber::set_default(Log(Level::DEBUG, sender));
     let address = serve(&server()).await;
     for sent in [
         &b"\x07\x7f\x03\x01\x01\x02\xff\x80\x00\x00"[..],
@@ -118,7 +120,8 @@ async fn who_speaks_no_http_is_told_so_and_named_in_the_log() {
             answer.starts_with("HTTP/1.1 400 Bad Request\r\n") || answer.is_empty(),
             "{answer:?}"
         );
-        let text = soon(warnings.recv()).await.expect("logged");
+        let text = soon(logged.recv()).await.expect("logged");
+        assert!(text.starts_with("DEBUG "), "a stranger's doing: {text}");
         assert!(text.contains("rpc: client speaks no HTTP: "), "{text}");
         assert!(text.contains("peer=127.0.0.1:"), "{text}");
     }

@@ -172,6 +172,39 @@ async fn a_server_on_bare_hyper_has_the_service_too() {
     assert_eq!(by_hand.end(&reply).await, 6);
 }
 
+#[cfg(feature = "tls")]
+#[tokio::test]
+async fn a_method_knows_the_tls_client_that_the_http_server_knows() {
+    let server = Server::new();
+    server
+        .register_fn("Peer.Certificate", |context: Context, _: i64| async move {
+            let peer = context.tls_peer().ok_or("nobody")?;
+            let certificate = peer.certificates().first().ok_or("no certificate")?;
+            Ok::<_, &str>(certificate.to_vec())
+        })
+        .expect("new");
+    let (listener, address) = bind().await;
+    let http = server.http();
+    tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.expect("a client");
+        let service = service_fn(|mut request| {
+            let peer = netrpc::TlsPeer::new(vec![b"gopher".to_vec().into()]);
+            http::Request::extensions_mut(&mut request).insert(peer);
+            http.clone().call(request)
+        });
+        http1::Builder::new()
+            .serve_connection(TokioIo::new(stream), service)
+            .with_upgrades()
+            .await
+    });
+    let client = Client::connect_http(address).await.expect("connected");
+    let seen: Vec<u8> = client
+        .call("Peer.Certificate", &0_i64)
+        .await
+        .expect("known");
+    assert_eq!(seen, b"gopher");
+}
+
 #[tokio::test]
 async fn a_server_that_upgrades_no_connection_serves_no_rpc() {
     let (listener, address) = bind().await;

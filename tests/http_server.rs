@@ -62,6 +62,57 @@ async fn a_method_knows_where_its_client_is() {
 }
 
 #[tokio::test]
+async fn a_method_finds_the_head_of_the_connect() {
+    let server = Server::new();
+    server
+        .register_fn("Caller.Token", |context: Context, _: i64| async move {
+            let head = context.extensions().get::<http::request::Parts>();
+            let head = head.ok_or("no HTTP")?;
+            let token = head.headers.get(http::header::AUTHORIZATION);
+            let token = token
+                .and_then(|token| token.to_str().ok())
+                .ok_or("nobody")?;
+            Ok::<_, &str>(format!("{} {} {token}", head.method, head.uri))
+        })
+        .expect("new");
+    let address = serve(&server).await;
+    let mut stream = TcpStream::connect(address).await.expect("listening");
+    let connect = b"CONNECT /_goRPC_?a=b HTTP/1.0\r\nAuthorization: Bearer gopher\r\n\r\n";
+    stream.write_all(connect).await.expect("connected");
+    read_head(&mut stream).await;
+    let client = Client::new(stream);
+    let said: String = client.call("Caller.Token", &0_i64).await.expect("known");
+    assert_eq!(said, "CONNECT /_goRPC_?a=b Bearer gopher");
+    for (client, text) in [
+        (Client::connect_http(address).await, "nobody"),
+        (Client::connect(plain(&server).await).await, "no HTTP"),
+    ] {
+        let client = client.expect("connected");
+        let error = client.call::<_, String>("Caller.Token", &0_i64).await;
+        assert_eq!(error.expect_err("unknown").to_string(), text);
+    }
+}
+
+#[tokio::test]
+async fn a_server_may_do_without_the_page() {
+    let server = server();
+    let (listener, address) = bind().await;
+    let http = server.http().without_debug_page();
+    tokio::spawn(async move { http.serve(listener).await });
+    for path in ["/debug/rpc", "/debug/rpc?format=json", "/", "/nope"] {
+        let answer = exchange(address, format!("GET {path} HTTP/1.0\r\n\r\n").as_bytes()).await;
+        assert!(answer.starts_with("HTTP/1.0 404 Not Found\r\n"), "{answer}");
+        assert!(answer.ends_with("\r\n\r\n404 page not found\n"), "{answer}");
+    }
+    let client = Client::connect_http(address).await.expect("connected");
+    let length: usize = client
+        .call("Text.Length", "gopher")
+        .await
+        .expect("a length");
+    assert_eq!(length, 6);
+}
+
+#[tokio::test]
 async fn the_page_is_also_json() {
     let server = server();
     let address = serve(&server).await;
@@ -179,4 +230,12 @@ async fn a_server_that_is_shut_down_makes_no_connection_one_of_rpc() {
     let request = http::Request::connect("/_goRPC_").body(()).expect("valid");
     let response = http.call(request).await.expect("infallible");
     assert_eq!(response.status(), http::StatusCode::SERVICE_UNAVAILABLE);
+}
+
+/// Serves RPC without HTTP.
+async fn plain(server: &Server) -> SocketAddr {
+    let (listener, address) = bind().await;
+    let server = server.clone();
+    tokio::spawn(async move { server.serve(listener).await });
+    address
 }

@@ -155,6 +155,45 @@ async fn an_answer_that_was_not_sent_whole_is_still_sent_and_told() {
     );
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_shutdown_is_the_end_of_the_requests_but_not_of_the_one_that_runs() {
+    let server = Server::new();
+    let gate = go_services(&server);
+    let (near, far) = duplex(1 << 12);
+    let mut requests = server.requests(far);
+    let client = Client::new(near);
+    let first = client.start::<isize, _>("Slow.Wait", &1_isize);
+    let second = client.start::<isize, _>("Slow.Wait", &2_isize);
+    let moment = Duration::from_secs(1);
+    assert!(timeout(moment, requests.serve_request()).await.is_err());
+    server.shutdown();
+    gate.add_permits(2);
+    requests.serve_request().await.expect("it runs");
+    assert_eq!(first.await.expect("answered"), 1);
+    let end = requests.serve_request().await.expect_err("not taken");
+    assert!(matches!(end, ServeError::Eof), "{end:?}");
+    drop(requests);
+    assert!(second.await.is_err());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_shutdown_ends_the_wait_for_a_request_and_the_end_of_the_server_does_not() {
+    let server = Server::new();
+    go_services(&server);
+    let (_silent, far) = duplex(1 << 12);
+    let mut waiting = server.requests(far);
+    let waiting = tokio::spawn(async move { waiting.serve_request().await });
+    let (near, far) = duplex(1 << 12);
+    let mut requests = Server::new().requests(far);
+    let minute = Duration::from_secs(60);
+    assert!(timeout(minute, requests.serve_request()).await.is_err());
+    drop(near);
+    server.shutdown();
+    let end = timeout(minute, waiting).await.expect("an end");
+    let end = end.expect("no panic").expect_err("no request");
+    assert!(matches!(end, ServeError::Eof), "{end:?}");
+}
+
 #[tokio::test]
 async fn a_codec_of_ones_own_making_serves_one_connection() {
     let server = Server::new();

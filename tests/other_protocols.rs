@@ -12,8 +12,9 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::mpsc,
 };
+use tracing::Level;
 
-use streams::{Warnings, connected};
+use streams::{Log, connected};
 
 const PEERS: [(&[u8], &str); 5] = [
     (
@@ -97,7 +98,7 @@ async fn two_bytes_are_enough() {
 #[tokio::test]
 async fn who_runs_the_server_is_warned() {
     let (events, mut logged) = mpsc::unbounded_channel();
-    let _guard = tracing::subscriber::set_default(Warnings(events));
+    let _guard = tracing::subscriber::set_default(Log(Level::WARN, events));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { server().serve(listener).await });

@@ -15,8 +15,9 @@ use support::{Args, Recorded, Reply, go_services};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _, duplex},
     net::{TcpListener, TcpStream},
-    sync::Barrier,
+    sync::{Barrier, Notify, Semaphore},
     task::{JoinHandle, yield_now},
+    time::timeout,
 };
 
 const ARGS: Args = Args { a: 7, b: 8 };
@@ -155,7 +156,7 @@ async fn methods_run_at_the_same_time_and_are_answered_as_they_finish() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[tokio::test]
 async fn replies_that_are_ready_together_share_their_writes() {
     let server = Server::new();
     let gate = go_services(&server);
@@ -283,6 +284,60 @@ async fn shutting_down_answers_the_calls_that_run_and_takes_no_more() {
         .expect_err("nobody listens");
     let (_ours, theirs) = duplex(16);
     server.serve_conn(theirs).await.expect("ends at once");
+}
+
+#[tokio::test]
+async fn a_server_that_is_shut_down_takes_no_requests_of_later_connections_either() {
+    let server = Server::new();
+    go_services(&server);
+    server.shutdown();
+    let (near, far) = duplex(1 << 12);
+    let client = Client::new(near);
+    let call = client.start::<Reply, _>("Arith.Add", &ARGS);
+    yield_now().await;
+    server.serve_conn(far).await.expect("an orderly end");
+    let error = call.await.expect_err("not taken");
+    assert!(matches!(error, CallError::UnexpectedEof), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_reply_that_nobody_will_send_is_dropped_though_other_calls_run_on() {
+    #[derive(netrpc::Gob)]
+    struct Held {
+        number: isize,
+    }
+    static DROPPED: Semaphore = Semaphore::const_new(0);
+    impl Drop for Held {
+        fn drop(&mut self) {
+            DROPPED.add_permits(1);
+        }
+    }
+    let server = Server::new();
+    let gate = go_services(&server);
+    let (began, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (method_began, may_go_on) = (Arc::clone(&began), Arc::clone(&go_on));
+    let make = move |number: isize| {
+        let (began, go_on) = (Arc::clone(&method_began), Arc::clone(&may_go_on));
+        async move {
+            began.notify_one();
+            go_on.notified().await;
+            Ok::<_, String>(Held { number })
+        }
+    };
+    server.register_fn("Held.Make", make).expect("new");
+    let (near, far) = duplex(1 << 12);
+    let serving = tokio::spawn(async move { server.serve_conn(far).await });
+    let client = Client::new(near);
+    let waits = client.start::<isize, _>("Slow.Wait", &1_isize);
+    let makes = client.start::<Held, _>("Held.Make", &2_isize);
+    began.notified().await;
+    serving.abort();
+    assert!(waits.await.is_err() && makes.await.is_err());
+    assert_eq!(DROPPED.available_permits(), 0);
+    go_on.notify_one();
+    let dropped = timeout(Duration::from_secs(20), DROPPED.acquire()).await;
+    drop(dropped.expect("not kept for the other call"));
+    drop(gate);
 }
 
 #[tokio::test]

@@ -12,9 +12,9 @@ use netrpc::{
     codec::{EncodeArgs, RequestHeader, gob::GobRequestEncoder},
     dispatch::CancelArgs,
 };
-use support::{Args, Replay, Reply, go_services};
+use support::{Args, Recorded, Replay, Reply, go_services};
 use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex},
+    io::{self, AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex},
     net::{TcpListener, TcpStream},
     task::JoinHandle,
     time::Instant,
@@ -217,6 +217,23 @@ async fn a_client_that_sends_without_reading_is_read_until_its_replies_fill_the_
         .await
         .expect("replies");
     rest.await.expect("no panic").expect("all sent");
+}
+
+#[tokio::test]
+async fn answers_to_requests_that_are_no_calls_fill_the_queue_like_others() {
+    let mut limits = Limits::default();
+    limits.max_write_queue = 1_000;
+    let server = Server::builder().limits(limits).build();
+    let mut requests = Requests::new();
+    for _ in 0..300 {
+        requests.add("No.Such", &ARGS);
+    }
+    let all_at_once = io::join(std::io::Cursor::new(requests.bytes), io::sink());
+    let (stream, record) = Recorded::new(all_at_once);
+    server.serve_conn(stream).await.expect("an orderly end");
+    let record = record.lock().expect("no panic");
+    let at_a_time = record.written.len() / record.writes;
+    assert!((500..1_200).contains(&at_a_time), "{at_a_time} bytes");
 }
 
 #[tokio::test(start_paused = true)]

@@ -13,8 +13,9 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::mpsc,
 };
+use tracing::Level;
 
-use streams::{Warnings, connected};
+use streams::{Log, connected};
 
 const PEERS: [(&[u8], &str); 5] = [
     (b"GET /debug/rpc HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP"),
@@ -105,7 +106,7 @@ async fn a_gob_client_on_a_json_port_and_a_json_client_on_a_gob_port_learn_it_at
 #[tokio::test]
 async fn who_runs_the_server_is_warned() {
     let (events, mut logged) = mpsc::unbounded_channel();
-    let _guard = tracing::subscriber::set_default(Warnings(events));
+    let _guard = tracing::subscriber::set_default(Log(Level::WARN, events));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { server().serve(listener).await });

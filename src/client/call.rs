@@ -12,7 +12,7 @@ use std::{
     task::{Context, Poll, Waker, ready},
 };
 
-use tokio::sync::mpsc;
+use tokio::sync::mpsc::{self, error::TrySendError};
 
 use crate::{
     caught::catch,
@@ -155,7 +155,8 @@ impl<R> Done<R> {
 
     fn send(&self, reply: Result<R, CallError>) {
         let seq = self.seq;
-        if self.done.try_send(Finished { seq, reply }).is_err() {
+        let sent = self.done.try_send(Finished { seq, reply });
+        if let Err(TrySendError::Full(_)) = sent {
             self.undelivered.fetch_add(1, Ordering::Relaxed);
             tracing::warn!(
                 seq,

@@ -1,5 +1,7 @@
 //! The server's side of one connection: Go's `ServeCodec` without its goroutines.
 
+mod spare;
+
 use std::{
     fmt,
     sync::Arc,
@@ -9,6 +11,7 @@ use std::{
 
 use bytes::BytesMut;
 
+use self::spare::{MAX_SPARE, SpareCalls};
 use crate::{
     caught::catch,
     codec::{RequestHeader, ResponseHeader, ServerCodec},
@@ -31,8 +34,7 @@ pub struct ServerConnection<K: ServerCodec> {
     request: RequestHeader,
     response: ResponseHeader,
     spare_headers: Vec<RequestHeader>,
-    /// By index of the method.
-    spare_calls: Vec<Vec<Box<dyn MethodCall<K>>>>,
+    spare_calls: SpareCalls<K>,
     contexts: Contexts,
     calls_in_flight: usize,
     bytes_in_flight: usize,
@@ -71,7 +73,7 @@ impl<K: ServerCodec> ServerConnection<K> {
             request: RequestHeader::default(),
             response: ResponseHeader::default(),
             spare_headers: Vec::new(),
-            spare_calls: Vec::new(),
+            spare_calls: SpareCalls::new(),
             contexts: Contexts::new(ConnectionInfo::new()),
             calls_in_flight: 0,
             bytes_in_flight: 0,
@@ -206,7 +208,7 @@ impl<K: ServerCodec> ServerConnection<K> {
             encoded = self.codec.encode_error(&self.response, out);
         }
         call.call.clear();
-        self.keep(call.method, call.call);
+        self.spare_calls.keep(call.method, call.call);
         std::mem::swap(
             &mut self.response.service_method,
             &mut call.request.service_method,
@@ -261,7 +263,7 @@ impl<K: ServerCodec> ServerConnection<K> {
             }
         };
         let index = entry.index;
-        let spare = self.spare_calls.get_mut(index).and_then(Vec::pop);
+        let spare = self.spare_calls.take(index);
         let mut call = spare.unwrap_or_else(|| entry.method.new_call());
         let seq = self.request.seq;
         let mut caller = self.contexts.caller(seq, self.codec.client_seq(seq));
@@ -274,7 +276,7 @@ impl<K: ServerCodec> ServerConnection<K> {
             if let Some(context) = context {
                 self.contexts.forget(context);
             }
-            self.keep(index, call);
+            self.spare_calls.keep(index, call);
             go_text::set(&mut self.response.error, &error);
             return self.refuse(out);
         }
@@ -312,19 +314,6 @@ impl<K: ServerCodec> ServerConnection<K> {
             &mut request.service_method,
         );
         self.response.seq = request.seq;
-    }
-
-    fn keep(&mut self, method: usize, call: Box<dyn MethodCall<K>>) {
-        if self.spare_calls.len() <= method {
-            self.spare_calls.resize_with(method + 1, Vec::new);
-        }
-        if let Some(spare) = self
-            .spare_calls
-            .get_mut(method)
-            .filter(|spare| spare.len() < MAX_SPARE)
-        {
-            spare.push(call);
-        }
     }
 
     /// A codec that bounds its own messages never gets here; one that does not is bounded all the same.
@@ -389,10 +378,6 @@ impl<K: ServerCodec> fmt::Debug for Call<K> {
             .finish_non_exhaustive()
     }
 }
-
-/// Headers, and boxes of each method, that a connection keeps for its next calls. More calls than this at a time are calls
-/// that wait for something, beside which an allocation is nothing.
-const MAX_SPARE: usize = 64;
 
 #[cfg(test)]
 mod tests;

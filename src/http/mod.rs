@@ -22,6 +22,7 @@ use bytes::{Bytes, BytesMut};
 use http::{
     Extensions, HeaderValue, Method, Request, Response, StatusCode, Version,
     header::{CONNECTION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
+    request::Parts,
 };
 use http_body_util::Full;
 use hyper::{ext::ReasonPhrase, upgrade::OnUpgrade};
@@ -66,8 +67,24 @@ pub const DEFAULT_DEBUG_PATH: &str = "/debug/rpc";
 /// At most [`Limits::max_connections`](crate::Limits::max_connections) connections that came through a service and its clones are
 /// ones of RPC at a time; `CONNECT` is answered 503 beyond that, and after a shutdown.
 ///
-/// A method finds what the HTTP server knew of the connection, such as axum's `ConnectInfo`, in
-/// [`Context::extensions`](crate::Context::extensions); a [`SocketAddr`] among the request's extensions is the peer's address.
+/// A method finds in [`Context::extensions`](crate::Context::extensions) what the client said as it asked for RPC, as the
+/// [`Parts`] of its `CONNECT` with the headers and the query, and what the HTTP server knew of the connection, such as axum's
+/// `ConnectInfo`. A [`SocketAddr`] among the request's extensions is the peer's address, a `TlsPeer` who it is.
+///
+/// ```
+/// # fn main() -> Result<(), netrpc::RegisterError> {
+/// use http::{header::AUTHORIZATION, request::Parts};
+/// use netrpc::{Context, Server};
+///
+/// let server = Server::new();
+/// server.register_fn("Vault.Open", |context: Context, _: ()| async move {
+///     let asked = context.extensions().get::<Parts>().ok_or("not by HTTP")?;
+///     let token = asked.headers.get(AUTHORIZATION).ok_or("who are you?")?;
+///     Ok::<_, &str>(token == "Bearer open sesame")
+/// })?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// Paths are matched exactly, without the query, so a service that is mounted by route has to be told where:
 ///
@@ -82,7 +99,8 @@ pub const DEFAULT_DEBUG_PATH: &str = "/debug/rpc";
 pub struct HttpService<C: ServerFormat = Gob> {
     server: Server<C>,
     rpc_path: Arc<str>,
-    debug_path: Arc<str>,
+    /// Unless there is no page.
+    debug_path: Option<Arc<str>>,
     /// As many as connections of RPC may be open.
     places: Arc<Semaphore>,
 }
@@ -114,7 +132,7 @@ impl<C: ServerFormat> HttpService<C> {
         let places = server.limits().max_connections;
         Self {
             rpc_path: DEFAULT_RPC_PATH.into(),
-            debug_path: DEFAULT_DEBUG_PATH.into(),
+            debug_path: Some(DEFAULT_DEBUG_PATH.into()),
             places: Arc::new(Semaphore::new(places.min(Semaphore::MAX_PERMITS))),
             server,
         }
@@ -130,7 +148,20 @@ impl<C: ServerFormat> HttpService<C> {
     /// Where the debug page is: `/debug/rpc`, Go's `DefaultDebugPath`. With the query `format=json` it is JSON.
     #[must_use]
     pub fn with_debug_path(mut self, path: impl Into<Arc<str>>) -> Self {
-        self.debug_path = path.into();
+        self.debug_path = Some(path.into());
+        self
+    }
+
+    /// Has no debug page, which tells strangers what the server can do; Go's `HandleHTTP` always has one.
+    ///
+    /// ```
+    /// # async fn serve(server: netrpc::Server, listener: tokio::net::TcpListener) {
+    /// server.http().without_debug_page().serve(listener).await;
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn without_debug_page(mut self) -> Self {
+        self.debug_path = None;
         self
     }
 
@@ -151,23 +182,24 @@ impl<C: ServerFormat> HttpService<C> {
                     };
                     let answer = |mut request: Request<_>| {
                         request.extensions_mut().insert(peer);
-                        service.answer(&mut request)
+                        service.answer(request)
                     };
                     let limits = service.server.limits();
                     match transport::http::converse(stream, limits, answer, stop()).await {
                         Ok(Some(upgrade)) => service.serve_upgrade(upgrade, stop()).await,
                         Ok(None) => {}
+                        // Strangers can do all of this at will.
                         Err(error) if error.is_parse_too_large() => {
                             let text =
                                 "rpc: client's HTTP head is too long (Limits::max_http_head)";
-                            tracing::warn!(%peer, "{text}");
+                            tracing::debug!(%peer, "{text}");
                         }
                         Err(error) if error.is_timeout() => {
                             let text = "rpc: client asks for nothing (Limits::handshake_timeout)";
                             tracing::debug!(%peer, "{text}");
                         }
                         Err(error) if error.is_parse() => {
-                            tracing::warn!(%peer, "rpc: client speaks no HTTP: {error}");
+                            tracing::debug!(%peer, "rpc: client speaks no HTTP: {error}");
                         }
                         Err(error) => tracing::debug!(%peer, "{error}"),
                     }
@@ -177,14 +209,14 @@ impl<C: ServerFormat> HttpService<C> {
         .await;
     }
 
-    fn answer<B>(&self, request: &mut Request<B>) -> Exchange<Upgrade> {
+    fn answer<B>(&self, request: Request<B>) -> Exchange<Upgrade> {
         if request.method() == Method::CONNECT {
-            return self.connect(request);
+            return self.connect(request.into_parts().0);
         }
         let path = request.uri().path();
         let response = if path == &*self.rpc_path {
             text(StatusCode::METHOD_NOT_ALLOWED, go_text::MUST_CONNECT)
-        } else if path == &*self.debug_path {
+        } else if Some(path) == self.debug_path.as_deref() {
             self.page(request.uri().query().unwrap_or_default())
         } else {
             not_found()
@@ -193,18 +225,19 @@ impl<C: ServerFormat> HttpService<C> {
     }
 
     /// Good answers to CONNECT have no body in HTTP, so it gets no debug page, unlike in Go.
-    fn connect<B>(&self, request: &mut Request<B>) -> Exchange<Upgrade> {
-        if request.uri().path() != &*self.rpc_path {
-            return (last_of(request, not_found()), None);
+    fn connect(&self, mut head: Parts) -> Exchange<Upgrade> {
+        if head.uri.path() != &*self.rpc_path {
+            return (last_of(&head, not_found()), None);
         }
-        let mut extensions = mem::take(request.extensions_mut());
+        let mut extensions = mem::take(&mut head.extensions);
         let on = extensions.remove::<OnUpgrade>();
         let place = Arc::clone(&self.places).try_acquire_owned().ok();
         let place = place.filter(|_| !self.server.is_shut_down());
         let (Some(on), Some(place)) = (on, place) else {
             let response = text(StatusCode::SERVICE_UNAVAILABLE, UNAVAILABLE);
-            return (last_of(request, response), None);
+            return (last_of(&head, response), None);
         };
+        extensions.insert(head);
         let mut response = Response::new(Full::default());
         let connected = ReasonPhrase::from_static(go_text::CONNECTED.as_bytes());
         response.extensions_mut().insert(connected);
@@ -236,6 +269,10 @@ impl<C: ServerFormat> HttpService<C> {
         let mut info = ConnectionInfo::new();
         if let Some(peer) = peer {
             info = info.with_peer_addr(peer);
+        }
+        #[cfg(feature = "tls")]
+        if let Some(peer) = extensions.get::<crate::TlsPeer>() {
+            info = info.with_tls_peer(peer.clone());
         }
         *info.extensions_mut() = extensions;
         let connection = self.server.connection(info);
@@ -288,9 +325,9 @@ fn not_found() -> Response<Full<Bytes>> {
 }
 
 /// As in Go, what follows a CONNECT is never taken for another request: it may be meant for whom the client was to be connected to.
-fn last_of<B>(request: &Request<B>, mut response: Response<Full<Bytes>>) -> Response<Full<Bytes>> {
+fn last_of(request: &Parts, mut response: Response<Full<Bytes>>) -> Response<Full<Bytes>> {
     // A connection of HTTP/1.0 ends without being told, unless the client has asked for more.
-    if request.version() == Version::HTTP_11 || request.headers().contains_key(CONNECTION) {
+    if request.version == Version::HTTP_11 || request.headers.contains_key(CONNECTION) {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(CONNECTION, close);
     }
@@ -313,8 +350,8 @@ impl<C: ServerFormat, B> Service<Request<B>> for HttpService<C> {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, mut request: Request<B>) -> Self::Future {
-        let (response, upgrade) = self.answer(&mut request);
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let (response, upgrade) = self.answer(request);
         if let Some(upgrade) = upgrade {
             let service = self.clone();
             tokio::spawn(async move {
@@ -331,7 +368,7 @@ impl<C: ServerFormat> Clone for HttpService<C> {
         Self {
             server: self.server.clone(),
             rpc_path: Arc::clone(&self.rpc_path),
-            debug_path: Arc::clone(&self.debug_path),
+            debug_path: self.debug_path.clone(),
             places: Arc::clone(&self.places),
         }
     }

@@ -1,9 +1,16 @@
 //! One request at a time.
 
-use std::{fmt, future::poll_fn, io, mem};
+use std::{
+    fmt,
+    future::{pending, poll_fn},
+    io, mem,
+};
 
 use bytes::BytesMut;
-use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
+use tokio::{
+    io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _},
+    sync::watch,
+};
 
 use crate::{
     codec::ServerCodec,
@@ -13,10 +20,12 @@ use crate::{
 };
 
 /// A connection whose requests are served one at a time: what Go's `ServeRequest` is called with. Whoever has it says when the
-/// next is taken, and nothing is closed until it is dropped.
+/// next is taken, and nothing is closed until it is dropped. How long a client may be silent, or read no answer, is for that
+/// caller to bound; [`Limits`](crate::Limits) has no say in it.
 pub struct Requests<K: ServerCodec, S> {
     connection: ServerConnection<K>,
     settings: Running,
+    stopping: watch::Receiver<bool>,
     stream: S,
     input: BytesMut,
     output: Vec<u8>,
@@ -33,10 +42,16 @@ enum Stage<K: ServerCodec> {
 }
 
 impl<K: ServerCodec, S: AsyncRead + AsyncWrite + Unpin> Requests<K, S> {
-    pub(super) fn new(connection: ServerConnection<K>, settings: Running, stream: S) -> Self {
+    pub(super) fn new(
+        connection: ServerConnection<K>,
+        settings: Running,
+        stopping: watch::Receiver<bool>,
+        stream: S,
+    ) -> Self {
         Self {
             connection,
             settings,
+            stopping,
             stream,
             input: BytesMut::new(),
             output: Vec::new(),
@@ -49,7 +64,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite + Unpin> Requests<K, S> {
     /// Dropping the future loses nothing: the next one goes on where it was.
     ///
     /// # Errors
-    /// [`ServeError::Eof`]: there are no more requests. [`ServeError::Refused`]: the request was answered with that error, as
+    /// [`ServeError::Eof`]: there are no more requests, or no more are taken after [`Server::shutdown`](crate::Server::shutdown). [`ServeError::Refused`]: the request was answered with that error, as
     /// it named no method or brought no arguments for it; the next can be served. Others: the connection is of no more use.
     pub async fn serve_request(&mut self) -> Result<(), ServeError> {
         loop {
@@ -83,6 +98,9 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite + Unpin> Requests<K, S> {
 
     async fn next_request(&mut self) -> Result<Taken<K>, ServeError> {
         loop {
+            if *self.stopping.borrow() {
+                return Err(ServeError::Eof);
+            }
             self.connection.set_deadline(self.settings.deadline());
             let request = self
                 .connection
@@ -92,7 +110,11 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite + Unpin> Requests<K, S> {
                 None if self.connection.has_ended() => return Err(ServeError::Eof),
                 None => {}
             }
-            match self.stream.read_buf(&mut self.input).await {
+            let read = tokio::select! {
+                () = shut_down(&mut self.stopping) => continue,
+                read = self.stream.read_buf(&mut self.input) => read,
+            };
+            match read {
                 Ok(0) => return self.last_request(),
                 Ok(_) => {}
                 // A TLS peer that says no goodbye has ended like any other.
@@ -133,6 +155,13 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite + Unpin> Requests<K, S> {
             self.output.drain(..written);
         }
         Ok(self.stream.flush().await?)
+    }
+}
+
+/// Waits for the server's shutdown. One that is gone cannot be shut down any more.
+async fn shut_down(stopping: &mut watch::Receiver<bool>) {
+    if stopping.wait_for(|stopping| *stopping).await.is_err() {
+        pending().await
     }
 }
 

@@ -1,11 +1,13 @@
 //! The task that owns a server's connection.
 
+mod finished;
+
 use std::{
     future::{Future, poll_fn},
     io, mem,
     pin::{Pin, pin},
-    sync::{Arc, Mutex, PoisonError},
-    task::{Context, Poll, Waker},
+    sync::Arc,
+    task::{Context, Poll},
     time::{Duration, Instant},
 };
 
@@ -15,13 +17,14 @@ use tokio::{
     task::yield_now,
 };
 
+use self::finished::Finished;
 use super::{
     Timer,
     buffers::{ReadBuffer, WriteBuffer},
 };
 use crate::{
     codec::ServerCodec,
-    connection::{Call, ServerConnection},
+    connection::{Call, ServerConnection, Taken},
     error::ServeError,
     limits::Limits,
 };
@@ -51,6 +54,7 @@ where
         spawned: 0,
         rounds: 0,
         reading: Reading::Open,
+        listening: true,
         result: Ok(()),
         stall: Timer::default(),
         idle: Timer::default(),
@@ -76,6 +80,8 @@ struct Driver<'a, K: ServerCodec, S> {
     /// Since there was last nothing to do.
     rounds: usize,
     reading: Reading,
+    /// The socket may still tell something.
+    listening: bool,
     /// How the connection will have ended.
     result: Result<(), ServeError>,
     stall: Timer,
@@ -129,7 +135,11 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
         &mut self,
         mut stop: Pin<&mut impl Future<Output = ()>>,
     ) -> Result<(), ServeError> {
-        let mut stopping = false;
+        // Who is served after a shutdown is told so before anything is taken from it.
+        let mut stopping = poll_fn(|cx| Poll::Ready(stop.as_mut().poll(cx).is_ready())).await;
+        if stopping {
+            self.stop();
+        }
         loop {
             if self.rounds >= ROUNDS {
                 // A client that never stops sending must not keep others of this thread waiting, nor a stop unseen.
@@ -138,7 +148,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
                 stopping =
                     stopping || poll_fn(|cx| Poll::Ready(stop.as_mut().poll(cx).is_ready())).await;
                 if stopping {
-                    self.reading = Reading::Stopped;
+                    self.stop();
                 }
             }
             self.rounds += 1;
@@ -159,7 +169,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
                 }
                 Event::Stop => {
                     stopping = true;
-                    self.reading = Reading::Stopped;
+                    self.stop();
                 }
                 Event::Done => break,
             }
@@ -176,17 +186,19 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
         while self.reading != Reading::Stopped && self.output.len() <= self.max_write_queue {
             let next = self
                 .connection
-                .next_call(&mut self.input.bytes, &mut self.output.bytes);
+                .next_request(&mut self.input.bytes, &mut self.output.bytes);
             let next = match next {
                 Ok(None) if self.reading == Reading::Ended && self.connection.accepts_calls() => {
                     self.reading = Reading::Stopped;
                     self.connection
                         .handle_end(&mut self.input.bytes, &mut self.output.bytes)
+                        .map(|last| last.map(Taken::Call))
                 }
                 next => next,
             };
             match next {
-                Ok(Some(mut call)) => {
+                Ok(Some(Taken::Answered)) => {}
+                Ok(Some(Taken::Call(mut call))) => {
                     let started = *started.get_or_insert_with(Instant::now);
                     if started.elapsed() < self.running.inline_budget && call.poll(cx).is_ready() {
                         self.finish(call);
@@ -196,7 +208,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
                 }
                 Ok(None) => break,
                 Err(error) => {
-                    self.reading = Reading::Stopped;
+                    self.stop();
                     self.result = Err(ServeError::Header(error));
                 }
             }
@@ -206,11 +218,13 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
 
     fn spawn(&mut self, mut call: Call<K>) {
         self.spawned += 1;
-        let finished = Arc::clone(&self.finished);
-        // As in Go, a call that has begun runs to its end even when its client has gone.
+        let finished = Arc::downgrade(&self.finished);
+        // As in Go, a call that has begun runs to its end even when its client has gone. Then it keeps nothing of the others.
         tokio::spawn(async move {
             poll_fn(|cx| call.poll(cx)).await;
-            finished.push(call);
+            if let Some(finished) = finished.upgrade() {
+                finished.push(call);
+            }
         });
     }
 
@@ -232,7 +246,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
 
     fn finish(&mut self, call: Call<K>) {
         if let Err(error) = self.connection.finish_call(call, &mut self.output.bytes) {
-            self.reading = Reading::Stopped;
+            self.stop();
             self.result = Err(ServeError::Encode(error));
         }
     }
@@ -255,7 +269,9 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
         {
             return Poll::Ready(Ok(Event::Done));
         }
-        if self.reading == Reading::Open && room && self.connection.accepts_calls() {
+        // When no more requests are taken a little is read all the same: only who reads learns of an end.
+        let takes = self.reading == Reading::Open && self.connection.accepts_calls();
+        if self.listening && room && (takes || self.input.bytes.len() < READ_AHEAD) {
             if let Poll::Ready(read) = self.input.poll_read(&mut self.io, cx) {
                 self.idle.disarm();
                 match read {
@@ -265,9 +281,10 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
                     Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => self.end(),
                     // As in Go, calls that run are still answered, if there is anybody to take the answers.
                     Err(error) => {
+                        self.listening = false;
                         self.connection.cancel_calls();
-                        self.reading = Reading::Stopped;
-                        self.result = Err(error.into());
+                        self.stop();
+                        self.result = mem::replace(&mut self.result, Ok(())).and(Err(error.into()));
                     }
                 }
                 return Poll::Ready(Ok(Event::Read));
@@ -290,9 +307,18 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
         Poll::Pending
     }
 
+    /// No more requests are taken.
+    fn stop(&mut self) {
+        self.reading = Reading::Stopped;
+        self.input.bytes.clear();
+    }
+
     /// The client sends no more.
     fn end(&mut self) {
-        self.reading = Reading::Ended;
+        self.listening = false;
+        if self.reading == Reading::Open {
+            self.reading = Reading::Ended;
+        }
         if self.running.end_cancels {
             self.connection.cancel_calls();
         }
@@ -344,53 +370,9 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
     }
 }
 
+/// Bytes that are read while no requests are taken from them.
+const READ_AHEAD: usize = 16 << 10;
 /// Reads in a row before others have their turn.
 const ROUNDS: usize = 32;
 /// A read counts as more than one when it is longer.
 const ROUND: usize = 16 << 10;
-
-/// Calls on their way back from their tasks to their connection.
-struct Finished<K: ServerCodec>(Mutex<FinishedQueue<K>>);
-
-struct FinishedQueue<K: ServerCodec> {
-    calls: Vec<Call<K>>,
-    waker: Option<Waker>,
-}
-
-impl<K: ServerCodec> Finished<K> {
-    fn push(&self, call: Call<K>) {
-        let waker = {
-            let mut queue = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            queue.calls.push(call);
-            queue.waker.take()
-        };
-        if let Some(waker) = waker {
-            waker.wake();
-        }
-    }
-
-    /// Whether there are any; if not, the task is woken when there are.
-    fn poll(&self, cx: &mut Context<'_>) -> bool {
-        let mut queue = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if queue.calls.is_empty() {
-            queue.waker = Some(cx.waker().clone());
-        }
-        !queue.calls.is_empty()
-    }
-
-    fn take(&self, empty: &mut Vec<Call<K>>) {
-        mem::swap(
-            &mut self.0.lock().unwrap_or_else(PoisonError::into_inner).calls,
-            empty,
-        );
-    }
-}
-
-impl<K: ServerCodec> Default for Finished<K> {
-    fn default() -> Self {
-        Self(Mutex::new(FinishedQueue {
-            calls: Vec::new(),
-            waker: None,
-        }))
-    }
-}

@@ -15,6 +15,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::mpsc,
 };
+use tracing::Level;
 
 /// Both ends of a TCP connection.
 pub(crate) async fn connected() -> (TcpStream, TcpStream) {
@@ -116,23 +117,23 @@ impl AsyncWrite for Flood {
     }
 }
 
-/// Passes on what is logged as a warning or worse.
-pub(crate) struct Warnings(pub(crate) mpsc::UnboundedSender<String>);
+/// Passes on what is logged at this level or a worse one, the level first.
+pub(crate) struct Log(pub(crate) Level, pub(crate) mpsc::UnboundedSender<String>);
 
-impl tracing::Subscriber for Warnings {
+impl tracing::Subscriber for Log {
     fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
-        *metadata.level() <= tracing::Level::WARN
+        *metadata.level() <= self.0 && metadata.target().starts_with("netrpc")
     }
 
     fn event(&self, event: &tracing::Event<'_>) {
-        let mut text = String::new();
+        let mut text = format!("{} ", event.metadata().level());
         event.record(
             &mut |field: &tracing::field::Field, value: &dyn fmt::Debug| {
                 write!(text, "{field}={value:?} ").expect("room");
             },
         );
         // A test that has ended does not listen any more.
-        let _ = self.0.send(text);
+        let _ = self.1.send(text);
     }
 
     fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {

@@ -252,6 +252,29 @@ fn of_two_calls_with_one_seq_the_later_can_be_given_up_when_the_first_has_ended(
     assert!(connection.contexts.is_idle());
 }
 
+#[test]
+fn an_idle_connection_keeps_boxes_for_some_calls_and_not_for_some_of_each_method() {
+    let registry = Registry::new();
+    for method in ["Arith.A", "Arith.B", "Arith.C"] {
+        let add = |args: Args| async move { Ok::<_, String>(args.a + args.b) };
+        registry.register(method, method_fn(add)).expect("new");
+    }
+    let limits = Limits::default();
+    let codec = GobServerCodec::new(&limits);
+    let mut connection = ServerConnection::new(codec, Arc::new(registry), limits);
+    let mut input = requests(&["Arith.A", "Arith.B", "Arith.C"].repeat(MAX_SPARE));
+    let (mut calls, mut out) = (Vec::new(), Vec::new());
+    while let Some(call) = connection.next_call(&mut input, &mut out).expect("good") {
+        calls.push(call);
+    }
+    assert_eq!(calls.len(), 3 * MAX_SPARE);
+    for call in calls {
+        finish(&mut connection, call, &mut out);
+        let kept = connection.spare_calls.len();
+        assert!((1..=MAX_SPARE).contains(&kept), "{kept} boxes");
+    }
+}
+
 fn connection(limits: Limits) -> ServerConnection<GobServerCodec> {
     let registry = Registry::new();
     let add = |args: Args| async move { Ok::<_, String>(args.a + args.b) };
