@@ -72,6 +72,10 @@ var gobScenarios = []scenario{
 	{"give_up_calls", special, "a client gives calls up, the server learns of it", giveUpCalls},
 	// One request at a time.
 	{"refused_requests", special, "what ServeRequest says of requests that are no calls", refusedRequests},
+	// Writes.
+	{"large_messages", special, "messages that fit and that do not fit into Go's 4096-byte write buffer", largeMessages},
+	{"calls_at_once", special, "three calls, none of which waits for another: the client's writes", callsAtOnce},
+	{"answers_to_one_write", special, "three requests in one write: the server's writes", answersToOneWrite},
 	// Load.
 	{"pipelined_10000", live, "10,000 calls sent without waiting", pipelined},
 	{"overlapping_64", live, "64 calls that can only end together", overlapping},

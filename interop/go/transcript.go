@@ -17,6 +17,7 @@ import (
 //
 //	seq TAB method TAB args TAB ok|error|failed TAB reply or quoted error text
 //	end TAB eof|error
+//	writes TAB sizes
 //
 // `error` is what the server answered, `failed` what the client found out by itself.
 type transcript struct {
@@ -25,6 +26,8 @@ type transcript struct {
 	json bool
 	// lines is whether they go by lines.
 	lines bool
+	// counted is whether the sizes of writes are printed.
+	counted bool
 	// httpPath is where RPC is on a server of HTTP, if it is one.
 	httpPath string
 	out      io.Writer
@@ -52,7 +55,7 @@ func (t *transcript) dial() net.Conn {
 // decided by the scenario.
 func (t *transcript) release(key int) {
 	c := t.client()
-	defer c.Close()
+	defer c.Client.Close()
 	var reply int
 	check(c.Client.Call("Slow.Release", key, &reply))
 }
@@ -62,9 +65,16 @@ type client struct {
 	*rpc.Client
 	t   *transcript
 	seq uint64
+	// conn is its connection if the writes on that are counted.
+	conn *counted
 }
 
 func (t *transcript) client() *client {
+	if t.counted {
+		c, conn, err := dialCounted("tcp", t.addr)
+		check(err)
+		return &client{Client: c, t: t, conn: conn}
+	}
 	dial := rpc.Dial
 	if t.json {
 		dial = jsonrpc.Dial
@@ -78,6 +88,20 @@ func (t *transcript) client() *client {
 	c, err := dial("tcp", t.addr)
 	check(err)
 	return &client{Client: c, t: t}
+}
+
+// Close prints what was counted, of the server first, if anything was.
+func (c *client) Close() error {
+	if c.conn != nil {
+		c.call("Writes.Sizes", 0, new([]int))
+		c.writes()
+	}
+	return c.Client.Close()
+}
+
+// writes prints the sizes of the client's own writes.
+func (c *client) writes() {
+	fmt.Fprintf(c.t.out, "writes\t%s\n", render(reflect.ValueOf(c.conn.soFar())))
 }
 
 // call makes one call and prints its line.

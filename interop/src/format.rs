@@ -41,11 +41,13 @@ pub enum Route {
     HttpElsewhere,
     /// A format of one's own.
     Lines,
+    /// Gob, over a connection that counts its writes.
+    Counted,
 }
 
 impl Route {
     /// All of them, in the order in which servers have their addresses.
-    pub const ALL: [Route; 7] = [
+    pub const ALL: [Route; 8] = [
         Route::Gob,
         Route::Json,
         Route::Cancelling,
@@ -53,6 +55,7 @@ impl Route {
         Route::Http,
         Route::HttpElsewhere,
         Route::Lines,
+        Route::Counted,
     ];
 
     /// Where RPC is on a server of HTTP.

@@ -9,12 +9,13 @@
 //! go_tests: Go's own tests, one side of them ours
 //! http: Go behind HTTP, as processes
 //! relay: what passed between the two    by_hand: JSON that no client and no server would write
-//! lines: a wire format of one's own
+//! lines: a wire format of one's own    counted: a stream that knows its writes
 //! differences: where ours is meant to differ from Go, and why
 //! ```
 
 mod arith;
 pub mod by_hand;
+mod counted;
 pub mod differences;
 mod format;
 pub mod go_tests;

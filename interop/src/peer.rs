@@ -145,6 +145,9 @@ fn flags(route: Route) -> Vec<&'static str> {
         Format::Json => flags.push("-json"),
         Format::Lines => flags.push("-lines"),
     }
+    if route == Route::Counted {
+        flags.push("-counted");
+    }
     if let Some(path) = route.http_path() {
         flags.extend(["-http", path]);
     }

@@ -10,6 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
+use crate::counted::Counted;
 use crate::format::address_of;
 use crate::lines::Lines;
 use crate::services::{self, Gates};
@@ -100,6 +101,12 @@ async fn serve_connection(route: Route, stream: TcpStream, gates: Arc<Gates>, ma
                 // As Go's peer, with a codec that it was given.
                 let codec = Gob::new().server_codec(&Limits::default());
                 let _ = server.serve_codec(codec, stream).await;
+            }
+            Route::Counted => {
+                let server = gob(&gates, &dropped, made)?;
+                let (stream, sizes) = Counted::new(stream);
+                services::register_writes(&server, sizes)?;
+                let _ = server.serve_conn(stream).await;
             }
             Route::OneAtATime => serve_requests(gob(&gates, &dropped, made)?, stream).await?,
             Route::Lines => {

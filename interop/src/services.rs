@@ -13,6 +13,7 @@ use serde_json::{Value, value::RawValue};
 use tokio::sync::{Notify, watch};
 
 use crate::Made;
+use crate::counted::Sizes;
 use crate::format::{Offer, Received, Sent};
 use crate::interfaces::{Any, AnyShape, Circle, Event, Group, Holder, Secret, ServersOwn, Square};
 use crate::standard::Standard;
@@ -98,6 +99,13 @@ pub(crate) fn register_requests(
     server.register_fn("Requests.Errors", move |_: isize| {
         let said = said.lock().unwrap_or_else(PoisonError::into_inner);
         future::ready(Ok::<_, Infallible>(said.clone()))
+    })
+}
+
+/// What knows the writes of its connection: `go/writes.go`.
+pub(crate) fn register_writes(server: &Server, sizes: Sizes) -> Result<(), RegisterError> {
+    server.register_fn("Writes.Sizes", move |_: isize| {
+        future::ready(Ok::<_, Infallible>(sizes.so_far()))
     })
 }
 

@@ -42,6 +42,12 @@ async fn every_pairing_of_a_format_of_ones_own_has_the_transcript_and_the_bytes_
     hold_against_go(Route::Lines).await;
 }
 
+/// On one thread, where it is known which calls our client finds together.
+#[tokio::test]
+async fn every_pairing_writes_its_messages_as_go_with_go() {
+    hold_against_go(Route::Counted).await;
+}
+
 #[tokio::test]
 async fn the_list_of_scenarios_is_that_of_the_go_peer() {
     let peer = GoPeer::build().unwrap_or_else(|error| panic!("{error}"));

@@ -8,6 +8,7 @@ mod raw;
 mod serving;
 mod standard;
 mod stub;
+mod writes;
 
 use std::net::SocketAddr;
 
@@ -24,6 +25,7 @@ pub fn all(route: impl Into<Route>) -> &'static [&'static str] {
         Route::Http => HTTP,
         Route::HttpElsewhere => HTTP_ELSEWHERE,
         Route::Lines => LINES,
+        Route::Counted => COUNTED,
     }
 }
 
@@ -141,6 +143,24 @@ const LINES: &[&str] = &[
     "overlapping_64",
 ];
 
+const COUNTED: &[&str] = &[
+    "add_twice",
+    "zero_reply",
+    "error_first",
+    "arith_methods",
+    "methods_not_found",
+    "wrong_arguments",
+    "echo_scalars",
+    "echo_containers",
+    "echo_everything",
+    "peculiar_replies",
+    "replies_merge",
+    "reply_ignored",
+    "large_messages",
+    "calls_at_once",
+    "answers_to_one_write",
+];
+
 const JSON: &[&str] = &[
     "add_twice",
     "zero_reply",
@@ -245,6 +265,9 @@ pub async fn play(
         "cancel_calls" => serving::cancel_calls(t).await?,
         "give_up_calls" => serving::give_up_calls(t).await?,
         "refused_requests" => serving::refused_requests(t).await?,
+        "large_messages" => writes::large_messages(t).await?,
+        "calls_at_once" => writes::calls_at_once(t).await?,
+        "answers_to_one_write" => writes::answers_to_one_write(t).await?,
         "pipelined_10000" => load::pipelined_10000(t).await?,
         "overlapping_64" => load::overlapping_64(t).await?,
         "echo_1_mib" => load::echo_1_mib(t).await?,
