@@ -60,6 +60,13 @@ func (t *transcript) release(key int) {
 	check(c.Client.Call("Slow.Release", key, &reply))
 }
 
+// opened waits until a gate is open, over a connection of its own, and prints the line of that.
+func (t *transcript) opened(key int) {
+	c := t.client()
+	defer c.Client.Close()
+	c.call("Slow.Wait", key, new(int))
+}
+
 // client is Go's own client, with its Seq counted along.
 type client struct {
 	*rpc.Client
@@ -134,6 +141,7 @@ func (p *pending) finish() {
 type raw struct {
 	t    *transcript
 	conn *net.TCPConn
+	in   *bufio.Reader
 	out  *bufio.Writer
 	enc  *gob.Encoder
 	dec  *gob.Decoder
@@ -153,8 +161,8 @@ type Response struct {
 
 func (t *transcript) raw() *raw {
 	conn := t.dial().(*net.TCPConn)
-	out := bufio.NewWriter(conn)
-	return &raw{t, conn, out, gob.NewEncoder(out), gob.NewDecoder(conn)}
+	in, out := bufio.NewReader(conn), bufio.NewWriter(conn)
+	return &raw{t, conn, in, out, gob.NewEncoder(out), gob.NewDecoder(in)}
 }
 
 // send writes values one after the other, with one write.
@@ -181,8 +189,16 @@ func (r *raw) reply(args, reply any) {
 		r.t.line(header.Seq, header.ServiceMethod, args, nil, rpc.ServerError(header.Error))
 		return
 	}
-	check(r.dec.Decode(reply))
-	r.t.line(header.Seq, header.ServiceMethod, args, reply, nil)
+	r.t.line(header.Seq, header.ServiceMethod, args, reply, r.dec.Decode(reply))
+}
+
+// replyIfAny is reply where the connection may have ended instead.
+func (r *raw) replyIfAny(args, reply any) {
+	if _, err := r.in.Peek(1); err == io.EOF {
+		fmt.Fprintf(r.t.out, "no reply\n")
+		return
+	}
+	r.reply(args, reply)
 }
 
 // end prints how the connection ends, and closes it.

@@ -9,7 +9,7 @@
 //! go_tests: Go's own tests, one side of them ours
 //! http: Go behind HTTP, as processes
 //! relay: what passed between the two    by_hand: JSON that no client and no server would write
-//! lines: a wire format of one's own    counted: a stream that knows its writes
+//! lines: a wire format of one's own    counted: a stream that knows its writes    said: what is logged
 //! differences: where ours is meant to differ from Go, and why
 //! ```
 
@@ -26,6 +26,7 @@ pub mod peer;
 mod registrations;
 mod relay;
 mod render;
+mod said;
 pub mod scenarios;
 mod serve;
 mod services;

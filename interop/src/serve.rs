@@ -9,10 +9,13 @@ use netrpc::{Limits, RegisterError, ServeError, Server};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
+use tracing::Dispatch;
+use tracing::instrument::WithSubscriber as _;
 
 use crate::counted::Counted;
 use crate::format::address_of;
 use crate::lines::Lines;
+use crate::said::Said;
 use crate::services::{self, Gates};
 use crate::{Failure, Route, interfaces};
 
@@ -79,13 +82,22 @@ impl Serving {
 
 async fn accept(route: Route, listener: TcpListener, gates: Arc<Gates>, made: Made) {
     let mut connections = JoinSet::new();
+    let said = Said::default();
+    let log = Dispatch::new(said.clone());
     while let Ok((stream, _)) = listener.accept().await {
-        connections.spawn(serve_connection(route, stream, Arc::clone(&gates), made));
+        let serve = serve_connection(route, stream, Arc::clone(&gates), said.clone(), made);
+        connections.spawn(serve.with_subscriber(log.clone()));
     }
 }
 
 /// As in the Go peer, each connection has a registry of its own, since `Peer.Drop` ends its connection.
-async fn serve_connection(route: Route, stream: TcpStream, gates: Arc<Gates>, made: Made) {
+async fn serve_connection(
+    route: Route,
+    stream: TcpStream,
+    gates: Arc<Gates>,
+    said: Said,
+    made: Made,
+) {
     let dropped = Arc::new(Notify::new());
     let serve = async {
         // How a connection ends is the client's business here: its transcript says it.
@@ -93,6 +105,7 @@ async fn serve_connection(route: Route, stream: TcpStream, gates: Arc<Gates>, ma
             Route::Gob | Route::Http | Route::HttpElsewhere => {
                 let server = gob(&gates, &dropped, made)?;
                 services::register_gob(&server)?;
+                services::register_log(&server, said)?;
                 let _ = server.serve_conn(stream).await;
             }
             Route::Cancelling => {

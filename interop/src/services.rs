@@ -16,10 +16,11 @@ use crate::Made;
 use crate::counted::Sizes;
 use crate::format::{Offer, Received, Sent};
 use crate::interfaces::{Any, AnyShape, Circle, Event, Group, Holder, Secret, ServersOwn, Square};
+use crate::said::Said;
 use crate::standard::Standard;
 use crate::types::{
-    Args, Complex128, Document, Duration, Everything, Meeting, Node, Point, Reply, Unencodable,
-    Waiting,
+    Args, Complex128, Document, Duration, Everything, Meeting, Node, Point, Reply, Steps,
+    Unencodable, Waiting,
 };
 
 /// The services of one connection, of either format. `drop_connection` is told when a call asks for its end.
@@ -63,6 +64,13 @@ pub(crate) fn register_gob(server: &Server) -> Result<(), RegisterError> {
     server.register_fn("Plugin.Make", |name: String| async move { make(&name) })?;
     server.register_fn("Plugin.Secret", |x: isize| async move {
         Ok::<_, Infallible>(Some(ServersOwn::Secret(Secret { x })))
+    })
+}
+
+/// What knows the log of its server: `go/serve.go`.
+pub(crate) fn register_log(server: &Server, said: Said) -> Result<(), RegisterError> {
+    server.register_fn("Log.Said", move |_: isize| {
+        future::ready(Ok::<_, Infallible>(said.lines()))
     })
 }
 
@@ -229,7 +237,10 @@ fn register_replies(server: &impl Offer) -> Result<(), RegisterError> {
     reply(server, "Empty", |_| ())?;
     reply(server, "Pointer", |c| Some(Reply { c }))?;
     reply(server, "NilPointer", |_| None::<Reply>)?;
-    reply(server, "Unencodable", |hidden| Unencodable { hidden })
+    reply(server, "Unencodable", |hidden| Unencodable { hidden })?;
+    reply(server, "Panic", |_| -> isize {
+        panic!("for the sake of a test")
+    })
 }
 
 fn reply<R: Sent + Received>(
@@ -255,6 +266,16 @@ fn register_slow(server: &impl Offer, gates: &Arc<Gates>) -> Result<(), Register
     server.offer("Slow.Release", move |key: isize| {
         of_release.open(key);
         future::ready(Ok::<_, Infallible>(key))
+    })?;
+    let of_steps = Arc::clone(gates);
+    server.offer("Slow.Steps", move |steps: Steps| {
+        let gates = Arc::clone(&of_steps);
+        async move {
+            gates.open(steps.open);
+            pass(gates.gate(steps.wait)).await;
+            gates.open(steps.then);
+            Ok::<_, Infallible>(steps.then)
+        }
     })?;
     let of_meet = Arc::clone(gates);
     server.offer("Slow.Meet", move |Meeting { key, count }: Meeting| {

@@ -61,9 +61,11 @@ const GOB: &[&str] = &[
     "header_with_more_fields",
     "header_is_empty_struct",
     "same_seq_twice",
+    "same_seq_pending",
     "requests_in_one_write",
     "half_close_with_pending_call",
     "garbage_with_pending_call",
+    "unencodable_among_calls",
     "any_values",
     "any_types_inside_others",
     "any_events",
@@ -76,6 +78,7 @@ const GOB: &[&str] = &[
     "overlapping_64",
     "echo_1_mib",
     "map_of_many",
+    "panicking_method",
 ];
 
 const CANCELLING: &[&str] = &["add_twice", "cancel_calls", "give_up_calls"];
@@ -251,6 +254,9 @@ pub async fn play(
         "header_with_more_fields" => raw::header_with_more_fields(t).await?,
         "header_is_empty_struct" => raw::header_is_empty_struct(t).await?,
         "same_seq_twice" => raw::same_seq_twice(t).await?,
+        "same_seq_pending" => raw::same_seq_pending(t).await?,
+        "unencodable_among_calls" => raw::unencodable_among_calls(t).await?,
+        "panicking_method" => calls::panicking_method(t).await?,
         "requests_in_one_write" => raw::requests_in_one_write(t).await?,
         "half_close_with_pending_call" => raw::half_close_with_pending_call(t).await?,
         "garbage_with_pending_call" => raw::garbage_with_pending_call(t).await?,
