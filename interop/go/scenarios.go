@@ -74,6 +74,8 @@ var gobScenarios = []scenario{
 	{"give_up_calls", special, "a client gives calls up, the server learns of it", giveUpCalls},
 	// One request at a time.
 	{"refused_requests", special, "what ServeRequest says of requests that are no calls", refusedRequests},
+	{"order_of_a_codec", special, "what ServeCodec asks of a codec, and when", orderOfACodec},
+	{"order_of_a_codec_one_at_a_time", special, "what ServeRequest asks of a codec, and what it says", orderOneAtATime},
 	// Writes.
 	{"large_messages", special, "messages that fit and that do not fit into Go's 4096-byte write buffer", largeMessages},
 	{"calls_at_once", special, "three calls, none of which waits for another: the client's writes", callsAtOnce},

@@ -23,7 +23,7 @@ func serve(stdin io.Reader, stdout io.Writer) error {
 	serveHTTP := func(listener net.Listener) { http.Serve(listener, nil) }
 	for _, serve := range []func(net.Listener){
 		each(serveGob), each(serveJSON), each(serveCancelling), each(serveRequests), serveHTTP, serveHTTP, each(serveLines),
-		each(serveCounted),
+		each(serveCounted), each(serveLineRequests),
 	} {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {

@@ -10,6 +10,7 @@
 //! http: Go behind HTTP, as processes
 //! relay: what passed between the two    by_hand: JSON that no client and no server would write
 //! lines: a wire format of one's own    counted: a stream that knows its writes    said: what is logged
+//! notes: what a codec is asked
 //! differences: where ours is meant to differ from Go, and why
 //! ```
 
@@ -22,6 +23,7 @@ pub mod go_tests;
 pub mod http;
 pub mod interfaces;
 mod lines;
+mod notes;
 pub mod peer;
 mod registrations;
 mod relay;

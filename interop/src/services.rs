@@ -16,6 +16,8 @@ use crate::Made;
 use crate::counted::Sizes;
 use crate::format::{Offer, Received, Sent};
 use crate::interfaces::{Any, AnyShape, Circle, Event, Group, Holder, Secret, ServersOwn, Square};
+use crate::lines::NotedLines;
+use crate::notes::Notes;
 use crate::said::Said;
 use crate::standard::Standard;
 use crate::types::{
@@ -71,6 +73,18 @@ pub(crate) fn register_gob(server: &Server) -> Result<(), RegisterError> {
 pub(crate) fn register_log(server: &Server, said: Said) -> Result<(), RegisterError> {
     server.register_fn("Log.Said", move |_: isize| {
         future::ready(Ok::<_, Infallible>(said.lines()))
+    })
+}
+
+/// What knows the codec of its server's first connection: `go/notes.go`.
+pub(crate) fn register_codec(
+    server: &Server<NotedLines>,
+    notes: &Notes,
+) -> Result<(), RegisterError> {
+    let notes = notes.clone();
+    server.register_fn("Codec.Notes", move |last: String| {
+        let notes = notes.clone();
+        async move { Ok::<_, Infallible>(notes.until(&last).await) }
     })
 }
 

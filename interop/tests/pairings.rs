@@ -42,6 +42,12 @@ async fn every_pairing_of_a_format_of_ones_own_has_the_transcript_and_the_bytes_
     hold_against_go(Route::Lines).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn every_pairing_of_ones_own_format_and_one_request_at_a_time_has_the_transcript_and_the_bytes_of_go_with_go()
+ {
+    hold_against_go(Route::LinesOneAtATime).await;
+}
+
 /// On one thread, where it is known which calls our client finds together.
 #[tokio::test]
 async fn every_pairing_writes_its_messages_as_go_with_go() {

@@ -1,6 +1,7 @@
 //! The scenarios of `go/scenarios*.go`, played by our client.
 
 mod calls;
+mod codec;
 mod interfaces;
 mod json;
 mod load;
@@ -26,6 +27,7 @@ pub fn all(route: impl Into<Route>) -> &'static [&'static str] {
         Route::HttpElsewhere => HTTP_ELSEWHERE,
         Route::Lines => LINES,
         Route::Counted => COUNTED,
+        Route::LinesOneAtATime => LINES_ONE_AT_A_TIME,
     }
 }
 
@@ -144,6 +146,13 @@ const LINES: &[&str] = &[
     "give_up_a_call",
     "pipelined_10000",
     "overlapping_64",
+    "order_of_a_codec",
+];
+
+const LINES_ONE_AT_A_TIME: &[&str] = &[
+    "add_twice",
+    "methods_not_found",
+    "order_of_a_codec_one_at_a_time",
 ];
 
 const COUNTED: &[&str] = &[
@@ -271,6 +280,8 @@ pub async fn play(
         "cancel_calls" => serving::cancel_calls(t).await?,
         "give_up_calls" => serving::give_up_calls(t).await?,
         "refused_requests" => serving::refused_requests(t).await?,
+        "order_of_a_codec" => codec::order_of_a_codec(t).await?,
+        "order_of_a_codec_one_at_a_time" => codec::order_of_a_codec_one_at_a_time(t).await?,
         "large_messages" => writes::large_messages(t).await?,
         "calls_at_once" => writes::calls_at_once(t).await?,
         "answers_to_one_write" => writes::answers_to_one_write(t).await?,

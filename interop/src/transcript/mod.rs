@@ -59,6 +59,16 @@ impl Transcript {
         let _ = writeln!(self.text, "{seq}\t{method}\t{args}\t{outcome}\t{text}");
     }
 
+    /// How to get to the server.
+    pub(crate) fn route(&self) -> Route {
+        self.route
+    }
+
+    /// The line of how a connection ended.
+    pub(crate) fn end(&mut self, how: String) {
+        let _ = writeln!(self.text, "end\t{how}");
+    }
+
     /// The line of a client's own writes.
     fn writes(&mut self, sizes: &Vec<isize>) {
         let _ = writeln!(self.text, "writes\t{}", sizes.render());
