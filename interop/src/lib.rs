@@ -7,7 +7,7 @@
 //! scenarios what a client does          peer   Go's server and client, as processes
 //!     \______ transcript, render: one line a call ______/
 //! go_tests: Go's own tests, one side of them ours
-//! http: Go behind HTTP, as processes
+//! http: Go behind HTTP, as processes    complaints: what a process says on its stderr
 //! relay: what passed between the two    by_hand: JSON that no client and no server would write
 //! lines: a wire format of one's own    counted: a stream that knows its writes    said: what is logged
 //! notes: what a codec is asked
@@ -16,6 +16,7 @@
 
 mod arith;
 pub mod by_hand;
+mod complaints;
 mod counted;
 pub mod differences;
 mod format;
