@@ -14,8 +14,6 @@ import (
 	"bufio"
 	"flag"
 	"fmt"
-	"io"
-	"log"
 	"os"
 )
 
@@ -46,7 +44,6 @@ func run(t transcript, args []string) error {
 		}
 		return nil
 	case len(args) == 1 && args[0] == "registrations":
-		log.SetOutput(io.Discard)
 		registrations(os.Stdout)
 		return nil
 	case len(args) == 3 && args[0] == "call":
