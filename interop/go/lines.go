@@ -53,12 +53,42 @@ func (l *lines) write(seq uint64, text string, value any) error {
 
 func (l *lines) Close() error { return l.conn.Close() }
 
-type lineServer struct{ *lines }
+// lineServer notes what is asked of it, when it is done: before that, a header is waited for.
+type lineServer struct {
+	*lines
+	notes *notes
+	ended bool
+}
 
-func (l lineServer) ReadRequestHeader(r *rpc.Request) error { return l.read(&r.Seq, &r.ServiceMethod) }
-func (l lineServer) ReadRequestBody(args any) error         { return l.body(args) }
-func (l lineServer) WriteResponse(r *rpc.Response, reply any) error {
+func newLineServer(conn net.Conn) *lineServer {
+	return &lineServer{lines: newLines(conn), notes: firstNotes()}
+}
+
+func (l *lineServer) ReadRequestHeader(r *rpc.Request) error {
+	err := l.read(&r.Seq, &r.ServiceMethod)
+	l.ended = err != nil
+	l.notes.add("header", err)
+	return err
+}
+
+func (l *lineServer) ReadRequestBody(args any) error {
+	err := l.body(args)
+	if args == nil {
+		l.notes.add("no body", err)
+	} else {
+		l.notes.add("body", err)
+	}
+	return err
+}
+
+func (l *lineServer) WriteResponse(r *rpc.Response, reply any) error {
+	l.notes.add("write", nil)
 	return l.write(r.Seq, r.Error, reply)
+}
+
+func (l *lineServer) Close() error {
+	l.notes.add("close", nil)
+	return l.lines.Close()
 }
 
 type lineClient struct{ *lines }
@@ -69,7 +99,21 @@ func (l lineClient) WriteRequest(r *rpc.Request, args any) error {
 func (l lineClient) ReadResponseHeader(r *rpc.Response) error { return l.read(&r.Seq, &r.Error) }
 func (l lineClient) ReadResponseBody(reply any) error         { return l.body(reply) }
 
-func serveLines(conn net.Conn) { registry(conn).ServeCodec(lineServer{newLines(conn)}) }
+func serveLines(conn net.Conn) {
+	server := registry(conn)
+	must(server.Register(Codec{}))
+	server.ServeCodec(newLineServer(conn))
+}
+
+// serveLineRequests takes one request after the other, and notes what ServeRequest says of each.
+func serveLineRequests(conn net.Conn) {
+	server, codec := registry(conn), newLineServer(conn)
+	must(server.Register(Codec{}))
+	for !codec.ended {
+		codec.notes.add("served", server.ServeRequest(codec))
+	}
+	codec.Close()
+}
 
 func dialLines(network, addr string) (*rpc.Client, error) {
 	conn, err := net.Dial(network, addr)

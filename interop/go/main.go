@@ -2,8 +2,9 @@
 // net/rpc/jsonrpc, nothing else.
 //
 //	gopeer serve                         serve on 127.0.0.1, print an address for each way of serving (gob, JSON,
-//	                                     with cancellation, one request at a time, HTTP at two paths, lines), stop when stdin ends
-//	gopeer [-json | -lines | -http PATH] call ADDR SCENARIO
+//	                                     with cancellation, one request at a time, HTTP at two paths, lines, with writes that are
+//	                                     counted), stop when stdin ends
+//	gopeer [-json | -lines | -counted | -http PATH] call ADDR SCENARIO
 //	                                     run one scenario (or `all`) and print its transcript
 //	gopeer [-json] list                  print the scenarios: name, kind, what it shows
 //	gopeer registrations                 print what comes of registering services
@@ -13,17 +14,16 @@ import (
 	"bufio"
 	"flag"
 	"fmt"
-	"io"
-	"log"
 	"os"
 )
 
 func main() {
 	json := flag.Bool("json", false, "JSON-RPC instead of gob")
 	lines := flag.Bool("lines", false, "lines instead of gob, a format of one's own")
+	counted := flag.Bool("counted", false, "print the sizes of all writes")
 	http := flag.String("http", "", "the path of RPC on a server of HTTP")
 	flag.Parse()
-	if err := run(transcript{json: *json, lines: *lines, httpPath: *http}, flag.Args()); err != nil {
+	if err := run(transcript{json: *json, lines: *lines, counted: *counted, httpPath: *http}, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "gopeer:", err)
 		os.Exit(1)
 	}
@@ -44,14 +44,13 @@ func run(t transcript, args []string) error {
 		}
 		return nil
 	case len(args) == 1 && args[0] == "registrations":
-		log.SetOutput(io.Discard)
 		registrations(os.Stdout)
 		return nil
 	case len(args) == 3 && args[0] == "call":
 		t.addr = args[1]
 		return call(scenarios, t, args[2])
 	}
-	return fmt.Errorf("usage: gopeer serve | gopeer [-json | -lines | -http PATH] call ADDR SCENARIO | gopeer [-json] list | gopeer registrations")
+	return fmt.Errorf("usage: gopeer serve | gopeer [-json | -lines | -counted | -http PATH] call ADDR SCENARIO | gopeer [-json] list | gopeer registrations")
 }
 
 // call runs the scenario of that name; `all` runs every one that a live server can answer, each

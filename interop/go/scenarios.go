@@ -55,9 +55,11 @@ var gobScenarios = []scenario{
 	{"header_with_more_fields", recorded, "other order, one field more, the largest Seq: accepted", headerWithMoreFields},
 	{"header_is_empty_struct", recorded, "struct{} as header: an ill-formed name with Seq 0", headerIsEmptyStruct},
 	{"same_seq_twice", recorded, "the server does not look at Seq", sameSeqTwice},
+	{"same_seq_pending", live, "two calls with one Seq, under way together", sameSeqPending},
 	{"requests_in_one_write", recorded, "several requests in one write are answered in order", requestsInOneWrite},
 	{"half_close_with_pending_call", recorded, "the client has finished writing: the pending call is still answered", halfClose},
 	{"garbage_with_pending_call", recorded, "a bad header ends the connection once the pending call is answered", garbageWithPending},
+	{"unencodable_among_calls", live, "a reply that gob cannot encode: calls that were read run to their end; what is logged", unencodableAmongCalls},
 	// Interface values.
 	{"any_values", live, "interfaces at the top: nil, basic types, structs, pointers, in each other", anyValues},
 	{"any_types_inside_others", live, "values cut where a type is defined, at every level", anyTypesInsideOthers},
@@ -72,11 +74,19 @@ var gobScenarios = []scenario{
 	{"give_up_calls", special, "a client gives calls up, the server learns of it", giveUpCalls},
 	// One request at a time.
 	{"refused_requests", special, "what ServeRequest says of requests that are no calls", refusedRequests},
+	{"order_of_a_codec", special, "what ServeCodec asks of a codec, and when", orderOfACodec},
+	{"order_of_a_codec_one_at_a_time", special, "what ServeRequest asks of a codec, and what it says", orderOneAtATime},
+	// Writes.
+	{"large_messages", special, "messages that fit and that do not fit into Go's 4096-byte write buffer", largeMessages},
+	{"calls_at_once", special, "three calls, none of which waits for another: the client's writes", callsAtOnce},
+	{"answers_to_one_write", special, "three requests in one write: the server's writes", answersToOneWrite},
 	// Load.
 	{"pipelined_10000", live, "10,000 calls sent without waiting", pipelined},
 	{"overlapping_64", live, "64 calls that can only end together", overlapping},
 	{"echo_1_mib", live, "1 MiB there and back", echoMebibyte},
 	{"map_of_many", live, "a map of 100 entries, in any order", mapOfMany},
+	// The end of Go's server.
+	{"panicking_method", live, "a method that panics", panickingMethod},
 	// Against scripted replies.
 	{"three_calls", scripted, "Arith.Add{1,2} three times, one after the other", threeCalls},
 	{"three_pending", scripted, "Arith.Add{1,2} three times at once, printed in the order of Seq, then once more", threePending},

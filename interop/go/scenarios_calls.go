@@ -220,6 +220,13 @@ func unencodableReply(t *transcript) {
 	})
 }
 
+func panickingMethod(t *transcript) {
+	c := t.client()
+	defer c.Close()
+	c.call("Replies.Panic", 3, new(int))
+	c.call("Arith.Add", Args{1, 2}, new(Reply))
+}
+
 func replyOfAnotherType(t *transcript) {
 	failThenShutDown(t, 7, func(c *client) { c.call("Arith.Add", Args{1, 2}, new(string)) })
 }

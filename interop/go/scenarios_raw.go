@@ -110,6 +110,37 @@ func halfClose(t *transcript) {
 	r.end()
 }
 
+// sameSeqPending has two calls under way that have one number.
+func sameSeqPending(t *transcript) {
+	r := t.raw()
+	r.send(Request{"Slow.Wait", 7}, 51)
+	r.send(Request{"Arith.Add", 7}, Args{1, 2})
+	r.reply(Args{1, 2}, new(Reply))
+	t.release(51)
+	r.reply(51, new(int))
+	r.closeWrite()
+	r.end()
+}
+
+// unencodableAmongCalls has a reply that cannot be encoded between a call that has begun and one that was read with it.
+func unencodableAmongCalls(t *transcript) {
+	r := t.raw()
+	r.send(Request{"Slow.Steps", 1}, Steps{40, 41, 42})
+	t.opened(40)
+	r.send(Request{"Replies.Unencodable", 2}, 3, Request{"Slow.Steps", 3}, Steps{43, 44, 45})
+	r.reply(3, new(Reply))
+	t.opened(43)
+	for _, steps := range []Steps{{40, 41, 42}, {43, 44, 45}} {
+		t.release(steps.Wait)
+		t.opened(steps.Then)
+		r.replyIfAny(steps, new(int))
+	}
+	check(r.conn.Close())
+	c := t.client()
+	defer c.Close()
+	c.call("Log.Said", 0, new([]string))
+}
+
 func garbageWithPending(t *transcript) {
 	r := t.raw()
 	r.send(Request{"Slow.Wait", 0}, 4)

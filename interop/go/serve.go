@@ -8,17 +8,22 @@ import (
 	"net/http"
 	"net/rpc"
 	"net/rpc/jsonrpc"
+	"os"
+	"strings"
+	"sync"
 )
 
 // serve prints an address for each way of serving, and returns when stdin ends, so that a server
 // never outlives its test.
 func serve(stdin io.Reader, stdout io.Writer) error {
 	log.SetFlags(0)
+	log.SetOutput(io.MultiWriter(os.Stderr, &said))
 	behindHTTP(rpc.DefaultRPCPath, rpc.DefaultDebugPath)
 	behindHTTP("/go/rpc", "/go/debug")
 	serveHTTP := func(listener net.Listener) { http.Serve(listener, nil) }
 	for _, serve := range []func(net.Listener){
 		each(serveGob), each(serveJSON), each(serveCancelling), each(serveRequests), serveHTTP, serveHTTP, each(serveLines),
+		each(serveCounted), each(serveLineRequests),
 	} {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
@@ -55,6 +60,7 @@ func behindHTTP(rpcPath, debugPath string) {
 func serveGob(conn net.Conn) {
 	server := registry(conn)
 	must(server.Register(Plugin{}))
+	must(server.Register(Log{}))
 	server.ServeConn(conn)
 }
 
@@ -77,6 +83,32 @@ func registry(conn net.Conn) *rpc.Server {
 		must(server.Register(Peer{conn}))
 	}
 	return server
+}
+
+// Log knows what the process has logged.
+type Log struct{}
+
+// Said answers the lines until now.
+func (Log) Said(_ int, reply *[]string) error {
+	said.Lock()
+	defer said.Unlock()
+	*reply = append(*reply, said.lines...)
+	return nil
+}
+
+var said lineLog
+
+type lineLog struct {
+	sync.Mutex
+	lines []string
+}
+
+// Write is called by package log with a line at a time.
+func (l *lineLog) Write(line []byte) (int, error) {
+	l.Lock()
+	defer l.Unlock()
+	l.lines = append(l.lines, strings.TrimSuffix(string(line), "\n"))
+	return len(line), nil
 }
 
 func must(err error) {

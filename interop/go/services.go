@@ -80,6 +80,7 @@ func (Replies) Empty(arg int, reply *struct{}) error          { return nil }
 func (Replies) Pointer(arg int, reply **Reply) error          { *reply = &Reply{arg}; return nil }
 func (Replies) NilPointer(arg int, reply **Reply) error       { return nil }
 func (Replies) Unencodable(arg int, reply *Unencodable) error { return nil }
+func (Replies) Panic(arg int, reply *int) error               { panic("for the sake of a test") }
 
 // Slow has calls that overlap without any of them sleeping.
 type Slow struct{}
@@ -102,6 +103,11 @@ func (Slow) Release(key int, reply *int) error {
 	}
 	*reply = key
 	return nil
+}
+
+// Steps shows that it has begun, waits, and shows that it has ended, whoever may still hear its answer.
+func (s Slow) Steps(args Steps, reply *int) error {
+	return errors.Join(s.Release(args.Open, reply), s.Wait(args.Wait, reply), s.Release(args.Then, reply))
 }
 
 // Meet answers once Count calls with the same Key are there.

@@ -17,6 +17,7 @@ import (
 //
 //	seq TAB method TAB args TAB ok|error|failed TAB reply or quoted error text
 //	end TAB eof|error
+//	writes TAB sizes
 //
 // `error` is what the server answered, `failed` what the client found out by itself.
 type transcript struct {
@@ -25,6 +26,8 @@ type transcript struct {
 	json bool
 	// lines is whether they go by lines.
 	lines bool
+	// counted is whether the sizes of writes are printed.
+	counted bool
 	// httpPath is where RPC is on a server of HTTP, if it is one.
 	httpPath string
 	out      io.Writer
@@ -52,9 +55,16 @@ func (t *transcript) dial() net.Conn {
 // decided by the scenario.
 func (t *transcript) release(key int) {
 	c := t.client()
-	defer c.Close()
+	defer c.Client.Close()
 	var reply int
 	check(c.Client.Call("Slow.Release", key, &reply))
+}
+
+// opened waits until a gate is open, over a connection of its own, and prints the line of that.
+func (t *transcript) opened(key int) {
+	c := t.client()
+	defer c.Client.Close()
+	c.call("Slow.Wait", key, new(int))
 }
 
 // client is Go's own client, with its Seq counted along.
@@ -62,9 +72,16 @@ type client struct {
 	*rpc.Client
 	t   *transcript
 	seq uint64
+	// conn is its connection if the writes on that are counted.
+	conn *counted
 }
 
 func (t *transcript) client() *client {
+	if t.counted {
+		c, conn, err := dialCounted("tcp", t.addr)
+		check(err)
+		return &client{Client: c, t: t, conn: conn}
+	}
 	dial := rpc.Dial
 	if t.json {
 		dial = jsonrpc.Dial
@@ -78,6 +95,20 @@ func (t *transcript) client() *client {
 	c, err := dial("tcp", t.addr)
 	check(err)
 	return &client{Client: c, t: t}
+}
+
+// Close prints what was counted, of the server first, if anything was.
+func (c *client) Close() error {
+	if c.conn != nil {
+		c.call("Writes.Sizes", 0, new([]int))
+		c.writes()
+	}
+	return c.Client.Close()
+}
+
+// writes prints the sizes of the client's own writes.
+func (c *client) writes() {
+	fmt.Fprintf(c.t.out, "writes\t%s\n", render(reflect.ValueOf(c.conn.soFar())))
 }
 
 // call makes one call and prints its line.
@@ -110,6 +141,7 @@ func (p *pending) finish() {
 type raw struct {
 	t    *transcript
 	conn *net.TCPConn
+	in   *bufio.Reader
 	out  *bufio.Writer
 	enc  *gob.Encoder
 	dec  *gob.Decoder
@@ -129,8 +161,8 @@ type Response struct {
 
 func (t *transcript) raw() *raw {
 	conn := t.dial().(*net.TCPConn)
-	out := bufio.NewWriter(conn)
-	return &raw{t, conn, out, gob.NewEncoder(out), gob.NewDecoder(conn)}
+	in, out := bufio.NewReader(conn), bufio.NewWriter(conn)
+	return &raw{t, conn, in, out, gob.NewEncoder(out), gob.NewDecoder(in)}
 }
 
 // send writes values one after the other, with one write.
@@ -157,8 +189,16 @@ func (r *raw) reply(args, reply any) {
 		r.t.line(header.Seq, header.ServiceMethod, args, nil, rpc.ServerError(header.Error))
 		return
 	}
-	check(r.dec.Decode(reply))
-	r.t.line(header.Seq, header.ServiceMethod, args, reply, nil)
+	r.t.line(header.Seq, header.ServiceMethod, args, reply, r.dec.Decode(reply))
+}
+
+// replyIfAny is reply where the connection may have ended instead.
+func (r *raw) replyIfAny(args, reply any) {
+	if _, err := r.in.Peek(1); err == io.EOF {
+		fmt.Fprintf(r.t.out, "no reply\n")
+		return
+	}
+	r.reply(args, reply)
 }
 
 // end prints how the connection ends, and closes it.

@@ -24,6 +24,9 @@ type Node struct {
 
 type Meeting struct{ Key, Count int }
 
+// Steps are three gates: one to open, one to wait at, and one to open then.
+type Steps struct{ Open, Wait, Then int }
+
 // Everything has a field of every static kind.
 type Everything struct {
 	Bool       bool

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::arith::{Adder, ArithServer, Calculator};
-use crate::lines::Lines;
+use crate::lines::NotedLines;
 
 /// What the messages of a connection are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +41,15 @@ pub enum Route {
     HttpElsewhere,
     /// A format of one's own.
     Lines,
+    /// Gob, over a connection that counts its writes.
+    Counted,
+    /// A format of one's own, by Go's `ServeRequest`.
+    LinesOneAtATime,
 }
 
 impl Route {
     /// All of them, in the order in which servers have their addresses.
-    pub const ALL: [Route; 7] = [
+    pub const ALL: [Route; 9] = [
         Route::Gob,
         Route::Json,
         Route::Cancelling,
@@ -53,6 +57,8 @@ impl Route {
         Route::Http,
         Route::HttpElsewhere,
         Route::Lines,
+        Route::Counted,
+        Route::LinesOneAtATime,
     ];
 
     /// Where RPC is on a server of HTTP.
@@ -68,7 +74,7 @@ impl Route {
     pub fn format(self) -> Format {
         match self {
             Route::Json => Format::Json,
-            Route::Lines => Format::Lines,
+            Route::Lines | Route::LinesOneAtATime => Format::Lines,
             _ => Format::Gob,
         }
     }
@@ -131,4 +137,4 @@ macro_rules! offer {
     )*};
 }
 
-offer!(Server, JsonServer, Server<Lines>);
+offer!(Server, JsonServer, Server<NotedLines>);

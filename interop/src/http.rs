@@ -9,6 +9,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, ChildStdin, Command};
 
 use crate::Failure;
+use crate::complaints::Complaints;
 
 /// The program, built.
 #[derive(Clone, Debug)]
@@ -20,6 +21,7 @@ pub struct GoHttp {
 #[derive(Debug)]
 pub struct GoHttpServer {
     address: SocketAddr,
+    _complaints: Complaints,
     _stdin: ChildStdin,
     _process: Child,
 }
@@ -51,15 +53,18 @@ impl GoHttp {
             .arg("serve")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
             .kill_on_drop(true)
             .spawn()?;
         let (Some(stdin), Some(stdout)) = (process.stdin.take(), process.stdout.take()) else {
             return Err("the Go server has no pipes".into());
         };
+        let complaints = Complaints::of(process.stderr.take());
         let mut line = String::new();
         BufReader::new(stdout).read_line(&mut line).await?;
         Ok(GoHttpServer {
             address: line.trim().parse()?,
+            _complaints: complaints,
             _stdin: stdin,
             _process: process,
         })

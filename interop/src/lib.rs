@@ -7,24 +7,29 @@
 //! scenarios what a client does          peer   Go's server and client, as processes
 //!     \______ transcript, render: one line a call ______/
 //! go_tests: Go's own tests, one side of them ours
-//! http: Go behind HTTP, as processes
+//! http: Go behind HTTP, as processes    complaints: what a process says on its stderr
 //! relay: what passed between the two    by_hand: JSON that no client and no server would write
-//! lines: a wire format of one's own
+//! lines: a wire format of one's own    counted: a stream that knows its writes    said: what is logged
+//! notes: what a codec is asked
 //! differences: where ours is meant to differ from Go, and why
 //! ```
 
 mod arith;
 pub mod by_hand;
+mod complaints;
+mod counted;
 pub mod differences;
 mod format;
 pub mod go_tests;
 pub mod http;
 pub mod interfaces;
 mod lines;
+mod notes;
 pub mod peer;
 mod registrations;
 mod relay;
 mod render;
+mod said;
 pub mod scenarios;
 mod serve;
 mod services;

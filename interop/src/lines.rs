@@ -10,19 +10,36 @@ use netrpc::{CodecError, CodecErrorKind, Limits};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// The format.
+use crate::notes::Notes;
+
+/// The format, of a client.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lines;
 
-/// Either side's half; what there is to remember is in the lines.
+/// The format, of a server of one connection that notes what its codec does.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NotedLines(pub(crate) Notes);
+
+/// The client's halves; what there is to remember is in the lines.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LineCodec;
 
-impl ServerFormat for Lines {
-    type Codec = LineCodec;
+/// The server's codec.
+#[derive(Debug)]
+pub(crate) struct LineServer(Notes);
 
-    fn server_codec(&self, _: &Limits) -> LineCodec {
-        LineCodec
+/// Arguments that wait to be decoded. Not to decode them is to take no interest in them.
+#[derive(Debug)]
+pub(crate) struct LineBody {
+    text: Option<String>,
+    notes: Notes,
+}
+
+impl ServerFormat for NotedLines {
+    type Codec = LineServer;
+
+    fn server_codec(&self, _: &Limits) -> LineServer {
+        LineServer(self.0.clone())
     }
 }
 
@@ -35,24 +52,36 @@ impl ClientFormat for Lines {
     }
 }
 
-impl ServerCodec for LineCodec {
-    type Body = String;
+impl ServerCodec for LineServer {
+    type Body = LineBody;
 
     fn next_request(
         &mut self,
         input: &mut BytesMut,
         header: &mut RequestHeader,
-    ) -> Result<Option<String>, CodecError> {
+    ) -> Result<Option<LineBody>, CodecError> {
         header.clear();
-        next(input, &mut header.seq, &mut header.service_method)
+        let body = next(input, &mut header.seq, &mut header.service_method);
+        if !matches!(body, Ok(None)) {
+            self.0.add_result("header", &body);
+        }
+        Ok(body?.map(|text| LineBody {
+            text: Some(text),
+            notes: self.0.clone(),
+        }))
     }
 
     fn finish(
         &mut self,
         input: &mut BytesMut,
         _: &mut RequestHeader,
-    ) -> Result<Option<String>, CodecError> {
-        end(input)
+    ) -> Result<Option<LineBody>, CodecError> {
+        let end = end(input);
+        match &end {
+            Ok(()) => self.0.add("header: EOF"),
+            Err(_) => self.0.add_result("header", &end),
+        }
+        end.map(|()| None)
     }
 
     fn encode_error(
@@ -60,27 +89,45 @@ impl ServerCodec for LineCodec {
         header: &ResponseHeader,
         out: &mut Vec<u8>,
     ) -> Result<(), CodecError> {
+        self.0.add("write");
         // As net/rpc has it, an error brings a value without meaning.
         put(header.seq, &header.error, &Nothing {}, out)
+    }
+}
+
+impl Drop for LineServer {
+    fn drop(&mut self) {
+        self.0.add("close");
+    }
+}
+
+impl Drop for LineBody {
+    fn drop(&mut self) {
+        if self.text.is_some() {
+            self.notes.add("no body");
+        }
     }
 }
 
 #[derive(Serialize)]
 struct Nothing {}
 
-impl<T: DeserializeOwned> DecodeArgs<T> for LineCodec {
-    fn decode_args(&mut self, body: String) -> Result<T, CodecError> {
-        value(&body)
+impl<T: DeserializeOwned> DecodeArgs<T> for LineServer {
+    fn decode_args(&mut self, mut body: LineBody) -> Result<T, CodecError> {
+        let args = value(&body.text.take().unwrap_or_default());
+        self.0.add_result("body", &args);
+        args
     }
 }
 
-impl<T: Serialize> EncodeReply<T> for LineCodec {
+impl<T: Serialize> EncodeReply<T> for LineServer {
     fn encode_reply(
         &mut self,
         header: &ResponseHeader,
         reply: &T,
         out: &mut Vec<u8>,
     ) -> Result<(), CodecError> {
+        self.0.add("write");
         put(header.seq, "", reply, out)
     }
 }
@@ -115,7 +162,7 @@ impl ResponseDecoder for LineCodec {
         input: &mut BytesMut,
         _: &mut ResponseHeader,
     ) -> Result<Option<String>, CodecError> {
-        end(input)
+        end(input).map(|()| None)
     }
 
     fn skip_body(&mut self, _: String) -> Result<(), CodecError> {
@@ -150,9 +197,9 @@ fn next(
     Ok(Some(value.into()))
 }
 
-fn end(input: &BytesMut) -> Result<Option<String>, CodecError> {
+fn end(input: &BytesMut) -> Result<(), CodecError> {
     match input.is_empty() {
-        true => Ok(None),
+        true => Ok(()),
         false => Err(CodecError::unexpected_eof()),
     }
 }

@@ -8,6 +8,7 @@ use go_toolchain::{Go, Version, target_dir, workspace_root};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, ChildStdin, Command};
 
+use crate::complaints::Complaints;
 use crate::format::address_of;
 use crate::{Failure, Format, Route};
 
@@ -22,6 +23,7 @@ pub struct GoPeer {
 #[derive(Debug)]
 pub struct GoServer {
     addresses: Vec<SocketAddr>,
+    complaints: Complaints,
     _stdin: ChildStdin,
     _process: Child,
 }
@@ -72,12 +74,13 @@ impl GoPeer {
             .arg("serve")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .kill_on_drop(true)
             .spawn()?;
         let (Some(stdin), Some(stdout)) = (process.stdin.take(), process.stdout.take()) else {
             return Err("the Go server has no pipes".into());
         };
+        let complaints = Complaints::of(process.stderr.take());
         let mut lines = BufReader::new(stdout).lines();
         let mut address = async || match lines.next_line().await? {
             Some(line) => Ok::<_, Failure>(line.parse()?),
@@ -89,6 +92,7 @@ impl GoPeer {
         }
         Ok(GoServer {
             addresses,
+            complaints,
             _stdin: stdin,
             _process: process,
         })
@@ -145,6 +149,9 @@ fn flags(route: Route) -> Vec<&'static str> {
         Format::Json => flags.push("-json"),
         Format::Lines => flags.push("-lines"),
     }
+    if route == Route::Counted {
+        flags.push("-counted");
+    }
     if let Some(path) = route.http_path() {
         flags.extend(["-http", path]);
     }
@@ -166,5 +173,10 @@ impl GoServer {
     /// There is no such route.
     pub fn address(&self, route: impl Into<Route>) -> SocketAddr {
         address_of(route.into(), &self.addresses)
+    }
+
+    /// What it has said on its stderr.
+    pub fn complaints(&self) -> String {
+        self.complaints.text()
     }
 }

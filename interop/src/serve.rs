@@ -3,15 +3,20 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use netrpc::codec::ServerFormat as _;
+use netrpc::codec::ServerFormat;
 use netrpc::codec::gob::Gob;
 use netrpc::{Limits, RegisterError, ServeError, Server};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
+use tracing::Dispatch;
+use tracing::instrument::WithSubscriber as _;
 
+use crate::counted::Counted;
 use crate::format::address_of;
-use crate::lines::Lines;
+use crate::lines::NotedLines;
+use crate::notes::Notes;
+use crate::said::Said;
 use crate::services::{self, Gates};
 use crate::{Failure, Route, interfaces};
 
@@ -76,15 +81,38 @@ impl Serving {
     }
 }
 
+/// What the connections of one listener have in common.
+#[derive(Clone)]
+struct Shared {
+    gates: Arc<Gates>,
+    made: Made,
+    said: Said,
+    notes: Notes,
+}
+
 async fn accept(route: Route, listener: TcpListener, gates: Arc<Gates>, made: Made) {
+    let shared = Shared {
+        gates,
+        made,
+        said: Said::default(),
+        notes: Notes::default(),
+    };
+    let log = Dispatch::new(shared.said.clone());
     let mut connections = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
-        connections.spawn(serve_connection(route, stream, Arc::clone(&gates), made));
+        let serve = serve_connection(route, stream, shared.clone());
+        connections.spawn(serve.with_subscriber(log.clone()));
     }
 }
 
 /// As in the Go peer, each connection has a registry of its own, since `Peer.Drop` ends its connection.
-async fn serve_connection(route: Route, stream: TcpStream, gates: Arc<Gates>, made: Made) {
+async fn serve_connection(route: Route, stream: TcpStream, shared: Shared) {
+    let Shared {
+        gates,
+        made,
+        said,
+        notes,
+    } = shared;
     let dropped = Arc::new(Notify::new());
     let serve = async {
         // How a connection ends is the client's business here: its transcript says it.
@@ -92,6 +120,7 @@ async fn serve_connection(route: Route, stream: TcpStream, gates: Arc<Gates>, ma
             Route::Gob | Route::Http | Route::HttpElsewhere => {
                 let server = gob(&gates, &dropped, made)?;
                 services::register_gob(&server)?;
+                services::register_log(&server, said)?;
                 let _ = server.serve_conn(stream).await;
             }
             Route::Cancelling => {
@@ -101,11 +130,35 @@ async fn serve_connection(route: Route, stream: TcpStream, gates: Arc<Gates>, ma
                 let codec = Gob::new().server_codec(&Limits::default());
                 let _ = server.serve_codec(codec, stream).await;
             }
-            Route::OneAtATime => serve_requests(gob(&gates, &dropped, made)?, stream).await?,
-            Route::Lines => {
-                let server = Server::with_codec(Lines);
-                services::register(&server, &gates, &dropped, made)?;
+            Route::Counted => {
+                let server = gob(&gates, &dropped, made)?;
+                let (stream, sizes) = Counted::new(stream);
+                services::register_writes(&server, sizes)?;
                 let _ = server.serve_conn(stream).await;
+            }
+            Route::OneAtATime => {
+                let server = gob(&gates, &dropped, made)?;
+                let errors = Arc::new(Mutex::new(Vec::new()));
+                services::register_requests(&server, &errors)?;
+                let keep = |served: &Result<(), ServeError>| {
+                    if let Err(ServeError::Refused(text)) = served {
+                        let mut errors = errors.lock().unwrap_or_else(PoisonError::into_inner);
+                        errors.push(text.clone());
+                    }
+                };
+                serve_requests(&server, stream, keep).await;
+            }
+            Route::Lines => {
+                let format = NotedLines(notes.first());
+                let server = lines(format.clone(), &gates, &dropped, made, &notes)?;
+                let codec = format.server_codec(&Limits::default());
+                let _ = server.serve_codec(codec, stream).await;
+            }
+            Route::LinesOneAtATime => {
+                let format = NotedLines(notes.first());
+                let server = lines(format.clone(), &gates, &dropped, made, &notes)?;
+                let note = |served: &Result<(), ServeError>| format.0.add_result("served", served);
+                serve_requests(&server, stream, note).await;
             }
             Route::Json => {
                 let server = netrpc_jsonrpc::server();
@@ -134,20 +187,31 @@ fn gob(gates: &Arc<Gates>, dropped: &Arc<Notify>, made: Made) -> Result<Server, 
     Ok(server)
 }
 
-/// Takes one request after the other, and knows what was said of them.
-async fn serve_requests(server: Server, stream: TcpStream) -> Result<(), RegisterError> {
-    let said = Arc::new(Mutex::new(Vec::new()));
-    services::register_requests(&server, &said)?;
+fn lines(
+    format: NotedLines,
+    gates: &Arc<Gates>,
+    dropped: &Arc<Notify>,
+    made: Made,
+    notes: &Notes,
+) -> Result<Server<NotedLines>, RegisterError> {
+    let server = Server::with_codec(format);
+    services::register(&server, gates, dropped, made)?;
+    services::register_codec(&server, notes)?;
+    Ok(server)
+}
+
+/// Takes one request after the other, and passes on what was said of them.
+async fn serve_requests<F: ServerFormat>(
+    server: &Server<F>,
+    stream: TcpStream,
+    said: impl Fn(&Result<(), ServeError>),
+) {
     let mut requests = server.requests(stream);
     loop {
-        match requests.serve_request().await {
-            Ok(()) => {}
-            Err(ServeError::Refused(text)) => {
-                said.lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .push(text);
-            }
-            Err(_) => return Ok(()),
+        let served = requests.serve_request().await;
+        said(&served);
+        if !matches!(served, Ok(()) | Err(ServeError::Refused(_))) {
+            return;
         }
     }
 }

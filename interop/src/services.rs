@@ -13,12 +13,16 @@ use serde_json::{Value, value::RawValue};
 use tokio::sync::{Notify, watch};
 
 use crate::Made;
+use crate::counted::Sizes;
 use crate::format::{Offer, Received, Sent};
 use crate::interfaces::{Any, AnyShape, Circle, Event, Group, Holder, Secret, ServersOwn, Square};
+use crate::lines::NotedLines;
+use crate::notes::Notes;
+use crate::said::Said;
 use crate::standard::Standard;
 use crate::types::{
-    Args, Complex128, Document, Duration, Everything, Meeting, Node, Point, Reply, Unencodable,
-    Waiting,
+    Args, Complex128, Document, Duration, Everything, Meeting, Node, Point, Reply, Steps,
+    Unencodable, Waiting,
 };
 
 /// The services of one connection, of either format. `drop_connection` is told when a call asks for its end.
@@ -65,6 +69,25 @@ pub(crate) fn register_gob(server: &Server) -> Result<(), RegisterError> {
     })
 }
 
+/// What knows the log of its server: `go/serve.go`.
+pub(crate) fn register_log(server: &Server, said: Said) -> Result<(), RegisterError> {
+    server.register_fn("Log.Said", move |_: isize| {
+        future::ready(Ok::<_, Infallible>(said.lines()))
+    })
+}
+
+/// What knows the codec of its server's first connection: `go/notes.go`.
+pub(crate) fn register_codec(
+    server: &Server<NotedLines>,
+    notes: &Notes,
+) -> Result<(), RegisterError> {
+    let notes = notes.clone();
+    server.register_fn("Codec.Notes", move |last: String| {
+        let notes = notes.clone();
+        async move { Ok::<_, Infallible>(notes.until(&last).await) }
+    })
+}
+
 /// What can be cancelled: `go/serve_codec.go`.
 pub(crate) fn register_patient(server: &Server, gates: &Arc<Gates>) -> Result<(), RegisterError> {
     let of_wait = Arc::clone(gates);
@@ -98,6 +121,13 @@ pub(crate) fn register_requests(
     server.register_fn("Requests.Errors", move |_: isize| {
         let said = said.lock().unwrap_or_else(PoisonError::into_inner);
         future::ready(Ok::<_, Infallible>(said.clone()))
+    })
+}
+
+/// What knows the writes of its connection: `go/writes.go`.
+pub(crate) fn register_writes(server: &Server, sizes: Sizes) -> Result<(), RegisterError> {
+    server.register_fn("Writes.Sizes", move |_: isize| {
+        future::ready(Ok::<_, Infallible>(sizes.so_far()))
     })
 }
 
@@ -221,7 +251,10 @@ fn register_replies(server: &impl Offer) -> Result<(), RegisterError> {
     reply(server, "Empty", |_| ())?;
     reply(server, "Pointer", |c| Some(Reply { c }))?;
     reply(server, "NilPointer", |_| None::<Reply>)?;
-    reply(server, "Unencodable", |hidden| Unencodable { hidden })
+    reply(server, "Unencodable", |hidden| Unencodable { hidden })?;
+    reply(server, "Panic", |_| -> isize {
+        panic!("for the sake of a test")
+    })
 }
 
 fn reply<R: Sent + Received>(
@@ -247,6 +280,16 @@ fn register_slow(server: &impl Offer, gates: &Arc<Gates>) -> Result<(), Register
     server.offer("Slow.Release", move |key: isize| {
         of_release.open(key);
         future::ready(Ok::<_, Infallible>(key))
+    })?;
+    let of_steps = Arc::clone(gates);
+    server.offer("Slow.Steps", move |steps: Steps| {
+        let gates = Arc::clone(&of_steps);
+        async move {
+            gates.open(steps.open);
+            pass(gates.gate(steps.wait)).await;
+            gates.open(steps.then);
+            Ok::<_, Infallible>(steps.then)
+        }
     })?;
     let of_meet = Arc::clone(gates);
     server.offer("Slow.Meet", move |Meeting { key, count }: Meeting| {

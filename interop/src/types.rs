@@ -71,6 +71,24 @@ render_struct!(Meeting {
     Count: count
 });
 
+/// `type Steps struct{ Open, Wait, Then int }`
+#[derive(Gob, Serialize, Deserialize, Clone, Copy, Debug, Default)]
+#[serde(rename_all = "PascalCase")]
+#[gob(name = "main.Steps")]
+pub struct Steps {
+    /// `Open`
+    pub open: isize,
+    /// `Wait`
+    pub wait: isize,
+    /// `Then`
+    pub then: isize,
+}
+render_struct!(Steps {
+    Open: open,
+    Wait: wait,
+    Then: then
+});
+
 /// `type Waiting struct{ Key int }`
 #[derive(Gob, Serialize, Deserialize, Clone, Debug, Default)]
 #[serde(rename_all = "PascalCase")]

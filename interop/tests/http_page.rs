@@ -8,6 +8,9 @@ mod support;
 use std::net::SocketAddr;
 
 use interop::http::GoHttp;
+use interop::peer::GoPeer;
+use interop::types::Steps;
+use interop::{Route, Serving};
 use netrpc::{Client, Server};
 
 use support::{Args, answers, exchange, serve, serve_at};
@@ -46,6 +49,31 @@ async fn the_same_calls_count_the_same() {
         assert!(
             page.contains("Multiply(main.Args, *int) error</td>\n\t\t\t<td align=center>3</td>")
         );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_is_counted_when_it_begins_and_not_when_it_ends() {
+    for peer in [GoPeer::build(), GoPeer::build_old()] {
+        let peer = peer.unwrap_or_else(|error| panic!("{error}"));
+        let go = peer.serve().await.unwrap();
+        let ours = Serving::start().await.unwrap();
+        for address in [go.address(Route::Http), ours.address(Route::Http)] {
+            let client = Client::connect_http(address).await.unwrap();
+            let steps = Steps {
+                open: 1,
+                wait: 2,
+                then: 3,
+            };
+            let running = client.start::<isize, _>("Slow.Steps", &steps);
+            for (method, gate) in [("Slow.Wait", &steps.open), ("Slow.Release", &steps.wait)] {
+                let _: isize = client.call(method, gate).await.unwrap();
+                let page = page_of(address, "/debug/rpc").await;
+                let counted = "Steps(main.Steps, *int) error</td>\n\t\t\t<td align=center>1</td>";
+                assert!(page.contains(counted), "{page}");
+            }
+            assert_eq!(running.await.unwrap(), steps.then);
+        }
     }
 }
 

@@ -11,9 +11,9 @@ use netrpc::{Client, ClientBuilder};
 
 #[tokio::test]
 async fn a_go_client_goes_on_after_names_that_our_server_does_not_know() {
+    let peer = GoPeer::build().unwrap_or_else(|error| panic!("{error}"));
     bounded(async {
         let server = Serving::start().await?;
-        let peer = GoPeer::build()?;
         let scenario = "any_unregistered_type";
         let address = server.address(Format::Gob);
         let transcript = peer.play(Format::Gob, scenario, address).await?;
@@ -80,8 +80,9 @@ async fn skipped_then_used(
 
 #[tokio::test]
 async fn go_skips_a_value_whose_definitions_come_first_and_not_one_that_is_cut() {
+    let peer = GoPeer::build().unwrap_or_else(|error| panic!("{error}"));
     bounded(async {
-        let server = GoPeer::build()?.serve().await?;
+        let server = peer.serve().await?;
         let first = skipped_then_used(&server, Client::builder().definitions_first()).await?;
         let echo = format!("{:?}", nested().f);
         assert_eq!(first, ["rpc: can't find method Plugin.Nope", &echo]);

@@ -42,6 +42,18 @@ async fn every_pairing_of_a_format_of_ones_own_has_the_transcript_and_the_bytes_
     hold_against_go(Route::Lines).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn every_pairing_of_ones_own_format_and_one_request_at_a_time_has_the_transcript_and_the_bytes_of_go_with_go()
+ {
+    hold_against_go(Route::LinesOneAtATime).await;
+}
+
+/// On one thread, where it is known which calls our client finds together.
+#[tokio::test]
+async fn every_pairing_writes_its_messages_as_go_with_go() {
+    hold_against_go(Route::Counted).await;
+}
+
 #[tokio::test]
 async fn the_list_of_scenarios_is_that_of_the_go_peer() {
     let peer = GoPeer::build().unwrap_or_else(|error| panic!("{error}"));
@@ -99,15 +111,18 @@ async fn hold_against(peer: &GoPeer, route: Route) -> Vec<String> {
             continue;
         }
         let go = match transcript(peer, route, scenario, Pairing::GO).await {
-            Ok(go) => go,
+            Ok((go, _)) => go,
             Err(error) => panic!("{scenario}, {}: {error}", Pairing::GO),
         };
         for pairing in Pairing::WITH_OURS {
             let found = transcript(peer, route, scenario, pairing).await;
-            let held = found.map_err(|error| error.to_string()).and_then(|found| {
-                let go = (peer.version(), go.as_str());
-                differences::hold(differences::all(route), scenario, pairing, go, &found)
-            });
+            let held = found
+                .map_err(|error| error.to_string())
+                .and_then(|(found, complaints)| {
+                    let go = (peer.version(), go.as_str());
+                    differences::hold(differences::all(route), scenario, pairing, go, &found)
+                        .map_err(|fault| format!("{fault}{complaints}"))
+                });
             if let Err(fault) = held {
                 faults.push(format!("{scenario}, {pairing}:\n{fault}"));
             }
@@ -134,13 +149,13 @@ fn lines(passed: &[u8]) -> Vec<String> {
         .collect()
 }
 
-/// What the client printed and, for JSON, what passed between the two, line by line.
+/// What the client printed and, but for gob, what passed between the two, line by line; and what Go's server said on its stderr.
 async fn transcript(
     peer: &GoPeer,
     route: Route,
     scenario: &str,
     pairing: Pairing,
-) -> Result<String, Failure> {
+) -> Result<(String, String), Failure> {
     let play = async |address: SocketAddr| match pairing.client_is_ours {
         true => scenarios::play(route, scenario, address).await,
         false => peer.play(route, scenario, address).await,
@@ -164,10 +179,14 @@ async fn transcript(
     let whole = async {
         if pairing.server_is_ours {
             let server = Serving::start().await?;
-            record(server.address(route)).await
+            let text = record(server.address(route)).await?;
+            Ok((text, String::new()))
         } else {
             let server = peer.serve().await?;
-            record(server.address(route)).await
+            match record(server.address(route)).await {
+                Ok(text) => Ok((text, server.complaints())),
+                Err(error) => Err(format!("{error}\n{}", server.complaints()).into()),
+            }
         }
     };
     // A bound on a hang, not a measure of speed.

@@ -18,4 +18,11 @@ pub const REGISTRATIONS: &[Difference] = &[
         ours: "register_as\t\"_goRPC_\"\tArith\terror\t\"rpc: service already defined: _goRPC_\"",
         reason: super::UNDERSTANDS,
     },
+    Difference {
+        scenario: "registrations",
+        with: Side::Server,
+        go: "\tlogged",
+        ours: "",
+        reason: "whoever registers has the error",
+    },
 ];

@@ -11,6 +11,7 @@ use tokio::process::{Child, ChildStdin, Command};
 
 use super::{OurServer, Package};
 use crate::Failure;
+use crate::complaints::Complaints;
 
 /// Go's tests of a package, built for one of the two sides.
 #[derive(Debug)]
@@ -29,6 +30,7 @@ pub struct Run {
 #[derive(Debug)]
 pub struct TheirServer {
     addresses: Vec<SocketAddr>,
+    _complaints: Complaints,
     _stdin: ChildStdin,
     _process: Child,
 }
@@ -112,12 +114,13 @@ impl Program {
         let mut process = Command::new(&self.path)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .kill_on_drop(true)
             .spawn()?;
         let (Some(stdin), Some(stdout)) = (process.stdin.take(), process.stdout.take()) else {
             return Err("the Go server has no pipes".into());
         };
+        let complaints = Complaints::of(process.stderr.take());
         let mut lines = BufReader::new(stdout).lines();
         let mut addresses = Vec::new();
         // An empty line is the last.
@@ -126,6 +129,7 @@ impl Program {
         }
         Ok(TheirServer {
             addresses,
+            _complaints: complaints,
             _stdin: stdin,
             _process: process,
         })

@@ -277,6 +277,13 @@ pub(super) async fn unencodable_reply(t: &mut Transcript) -> Result<(), Failure>
     c.close().await
 }
 
+pub(super) async fn panicking_method(t: &mut Transcript) -> Result<(), Failure> {
+    let mut c = t.client().await?;
+    c.call::<_, isize>("Replies.Panic", &3isize).await;
+    c.call::<_, Reply>("Arith.Add", &args(1, 2)).await;
+    c.close().await
+}
+
 pub(super) async fn reply_of_another_type(t: &mut Transcript) -> Result<(), Failure> {
     let mut c = t.client().await?;
     let pending = c.start::<_, isize>("Slow.Wait", &7isize);

@@ -1,6 +1,7 @@
 //! The scenarios of `go/scenarios*.go`, played by our client.
 
 mod calls;
+mod codec;
 mod interfaces;
 mod json;
 mod load;
@@ -8,6 +9,7 @@ mod raw;
 mod serving;
 mod standard;
 mod stub;
+mod writes;
 
 use std::net::SocketAddr;
 
@@ -24,6 +26,8 @@ pub fn all(route: impl Into<Route>) -> &'static [&'static str] {
         Route::Http => HTTP,
         Route::HttpElsewhere => HTTP_ELSEWHERE,
         Route::Lines => LINES,
+        Route::Counted => COUNTED,
+        Route::LinesOneAtATime => LINES_ONE_AT_A_TIME,
     }
 }
 
@@ -59,9 +63,11 @@ const GOB: &[&str] = &[
     "header_with_more_fields",
     "header_is_empty_struct",
     "same_seq_twice",
+    "same_seq_pending",
     "requests_in_one_write",
     "half_close_with_pending_call",
     "garbage_with_pending_call",
+    "unencodable_among_calls",
     "any_values",
     "any_types_inside_others",
     "any_events",
@@ -74,6 +80,7 @@ const GOB: &[&str] = &[
     "overlapping_64",
     "echo_1_mib",
     "map_of_many",
+    "panicking_method",
 ];
 
 const CANCELLING: &[&str] = &["add_twice", "cancel_calls", "give_up_calls"];
@@ -139,6 +146,31 @@ const LINES: &[&str] = &[
     "give_up_a_call",
     "pipelined_10000",
     "overlapping_64",
+    "order_of_a_codec",
+];
+
+const LINES_ONE_AT_A_TIME: &[&str] = &[
+    "add_twice",
+    "methods_not_found",
+    "order_of_a_codec_one_at_a_time",
+];
+
+const COUNTED: &[&str] = &[
+    "add_twice",
+    "zero_reply",
+    "error_first",
+    "arith_methods",
+    "methods_not_found",
+    "wrong_arguments",
+    "echo_scalars",
+    "echo_containers",
+    "echo_everything",
+    "peculiar_replies",
+    "replies_merge",
+    "reply_ignored",
+    "large_messages",
+    "calls_at_once",
+    "answers_to_one_write",
 ];
 
 const JSON: &[&str] = &[
@@ -231,6 +263,9 @@ pub async fn play(
         "header_with_more_fields" => raw::header_with_more_fields(t).await?,
         "header_is_empty_struct" => raw::header_is_empty_struct(t).await?,
         "same_seq_twice" => raw::same_seq_twice(t).await?,
+        "same_seq_pending" => raw::same_seq_pending(t).await?,
+        "unencodable_among_calls" => raw::unencodable_among_calls(t).await?,
+        "panicking_method" => calls::panicking_method(t).await?,
         "requests_in_one_write" => raw::requests_in_one_write(t).await?,
         "half_close_with_pending_call" => raw::half_close_with_pending_call(t).await?,
         "garbage_with_pending_call" => raw::garbage_with_pending_call(t).await?,
@@ -245,6 +280,11 @@ pub async fn play(
         "cancel_calls" => serving::cancel_calls(t).await?,
         "give_up_calls" => serving::give_up_calls(t).await?,
         "refused_requests" => serving::refused_requests(t).await?,
+        "order_of_a_codec" => codec::order_of_a_codec(t).await?,
+        "order_of_a_codec_one_at_a_time" => codec::order_of_a_codec_one_at_a_time(t).await?,
+        "large_messages" => writes::large_messages(t).await?,
+        "calls_at_once" => writes::calls_at_once(t).await?,
+        "answers_to_one_write" => writes::answers_to_one_write(t).await?,
         "pipelined_10000" => load::pipelined_10000(t).await?,
         "overlapping_64" => load::overlapping_64(t).await?,
         "echo_1_mib" => load::echo_1_mib(t).await?,

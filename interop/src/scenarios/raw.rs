@@ -4,7 +4,7 @@ use netrpc::Gob;
 
 use crate::Failure;
 use crate::transcript::{Request, Transcript, args};
-use crate::types::Reply;
+use crate::types::{Reply, Steps};
 
 pub(super) async fn header_then_end(t: &mut Transcript) -> Result<(), Failure> {
     let mut r = t.raw().await?;
@@ -116,6 +116,44 @@ pub(super) async fn same_seq_twice(t: &mut Transcript) -> Result<(), Failure> {
     }
     r.close_write().await?;
     r.end().await
+}
+
+pub(super) async fn same_seq_pending(t: &mut Transcript) -> Result<(), Failure> {
+    let mut r = t.raw().await?;
+    r.send_both(&Request::new("Slow.Wait", 7), &51isize).await?;
+    r.send_both(&Request::new("Arith.Add", 7), &args(1, 2))
+        .await?;
+    r.reply::<Reply>(Some(&args(1, 2))).await?;
+    r.release(51).await?;
+    r.reply::<isize>(Some(&51isize)).await?;
+    r.close_write().await?;
+    r.end().await
+}
+
+pub(super) async fn unencodable_among_calls(t: &mut Transcript) -> Result<(), Failure> {
+    let (first, second) = (steps(40, 41, 42), steps(43, 44, 45));
+    let mut r = t.raw().await?;
+    r.send_both(&Request::new("Slow.Steps", 1), &first).await?;
+    r.opened(first.open).await?;
+    let mut out = Vec::new();
+    r.append(&Request::new("Replies.Unencodable", 2), &3isize, &mut out)?;
+    r.append(&Request::new("Slow.Steps", 3), &second, &mut out)?;
+    r.bytes(&out).await?;
+    r.reply::<Reply>(Some(&3isize)).await?;
+    r.opened(second.open).await?;
+    for steps in [first, second] {
+        r.release(steps.wait).await?;
+        r.opened(steps.then).await?;
+        r.reply_if_any::<isize>(&steps).await?;
+    }
+    drop(r);
+    let mut c = t.client().await?;
+    c.call::<_, Vec<String>>("Log.Said", &0isize).await;
+    c.close().await
+}
+
+fn steps(open: isize, wait: isize, then: isize) -> Steps {
+    Steps { open, wait, then }
 }
 
 pub(super) async fn requests_in_one_write(t: &mut Transcript) -> Result<(), Failure> {

@@ -8,8 +8,10 @@ use netrpc::{CallError, Client, PendingCall};
 use netrpc_jsonrpc::{JsonClient, JsonRpc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tokio::net::TcpStream;
 
 use super::Transcript;
+use crate::counted::{Counted, Sizes};
 use crate::format::{Received, Sent};
 use crate::lines::Lines;
 use crate::render::{Render, render_struct};
@@ -20,6 +22,8 @@ pub(crate) struct Caller<'t> {
     client: AnyClient,
     transcript: &'t mut Transcript,
     seq: u64,
+    /// Of its connection, if its writes are counted.
+    sizes: Option<Sizes>,
 }
 
 render_struct!(CancelArgs { Seq: seq });
@@ -46,10 +50,20 @@ enum AnyCall<R> {
 
 impl<'t> Caller<'t> {
     pub(super) async fn connect(transcript: &'t mut Transcript) -> Result<Self, Failure> {
+        let (client, sizes) = match transcript.route {
+            Route::Counted => {
+                let stream = TcpStream::connect(transcript.address).await?;
+                stream.set_nodelay(true)?;
+                let (stream, sizes) = Counted::new(stream);
+                (AnyClient::Gob(Client::new(stream)), Some(sizes))
+            }
+            route => (AnyClient::connect(route, transcript.address).await?, None),
+        };
         Ok(Caller {
-            client: AnyClient::connect(transcript.route, transcript.address).await?,
+            client,
             transcript,
             seq: 0,
+            sizes,
         })
     }
 
@@ -178,7 +192,19 @@ impl<'t> Caller<'t> {
         release(self.transcript.route, self.transcript.address, key).await
     }
 
-    pub(crate) async fn close(self) -> Result<(), Failure> {
+    /// Prints what was counted, of the server first, if anything was.
+    pub(crate) async fn close(mut self) -> Result<(), Failure> {
+        if self.sizes.is_some() {
+            self.call::<_, Vec<isize>>("Writes.Sizes", &0isize).await;
+        }
+        self.close_after_writes().await
+    }
+
+    /// Prints the client's own writes alone, if they were counted.
+    pub(crate) async fn close_after_writes(self) -> Result<(), Failure> {
+        if let Some(sizes) = self.sizes {
+            self.transcript.writes(&sizes.so_far());
+        }
         self.client.close().await
     }
 

@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 
 use netrpc::CallError;
 
-use crate::render::quote;
+use crate::render::{Render, quote};
 use crate::{Failure, Format, Route, types};
 
 pub(crate) use self::caller::{Caller, release};
@@ -57,6 +57,21 @@ impl Transcript {
 
     fn line(&mut self, seq: u64, method: &str, args: &str, outcome: &str, text: &str) {
         let _ = writeln!(self.text, "{seq}\t{method}\t{args}\t{outcome}\t{text}");
+    }
+
+    /// How to get to the server.
+    pub(crate) fn route(&self) -> Route {
+        self.route
+    }
+
+    /// The line of how a connection ended.
+    pub(crate) fn end(&mut self, how: String) {
+        let _ = writeln!(self.text, "end\t{how}");
+    }
+
+    /// The line of a client's own writes.
+    fn writes(&mut self, sizes: &Vec<isize>) {
+        let _ = writeln!(self.text, "writes\t{}", sizes.render());
     }
 
     /// The line of one call.

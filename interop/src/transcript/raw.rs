@@ -5,9 +5,9 @@ use netrpc::{CallError, Gob};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use super::{Transcript, release};
+use super::{Caller, Transcript, release};
 use crate::Failure;
-use crate::render::Render;
+use crate::render::{Render, quote};
 
 /// Requests written by hand: whatever value as header, whatever as body, any bytes.
 pub(crate) struct Raw<'t> {
@@ -97,14 +97,42 @@ impl<'t> Raw<'t> {
             seq,
             error,
         } = self.decode().await?;
-        let reply = if error.is_empty() {
-            Ok(self.decode::<R>().await?.render())
-        } else {
+        if !error.is_empty() {
             self.decode::<()>().await?;
-            Err(CallError::ServerError(error))
+            let error = Err(CallError::ServerError(error));
+            self.transcript.result(seq, &service_method, &args, error);
+            return Ok(());
+        }
+        let (outcome, text) = match self.decode::<R>().await {
+            Ok(reply) => ("ok", reply.render()),
+            Err(error) => {
+                // What there is of it is no part of another.
+                self.input.clear();
+                ("failed", quote(&error.to_string()))
+            }
         };
-        self.transcript.result(seq, &service_method, &args, reply);
+        self.transcript
+            .line(seq, &service_method, &args, outcome, &text);
         Ok(())
+    }
+
+    /// `reply` where the connection may have ended instead.
+    pub(crate) async fn reply_if_any<R: Decode + Render>(
+        &mut self,
+        args: &dyn Render,
+    ) -> Result<(), Failure> {
+        if self.input.is_empty() && self.stream.read_buf(&mut self.input).await? == 0 {
+            self.transcript.text.push_str("no reply\n");
+            return Ok(());
+        }
+        self.reply::<R>(Some(args)).await
+    }
+
+    /// Waits until a gate is open, over a connection of its own, and prints the line of that.
+    pub(crate) async fn opened(&mut self, key: isize) -> Result<(), Failure> {
+        let mut caller = Caller::connect(self.transcript).await?;
+        caller.call::<_, isize>("Slow.Wait", &key).await;
+        caller.close_after_writes().await
     }
 
     /// Prints how the connection ends, and closes it.
