@@ -37,6 +37,7 @@ trait Parse {
         let words = text.split(' ').map(Into::into).collect();
         self.nothing().await;
         drop(self.unnamed(&text).await);
+        let _ = self.borrowed_and_unnamed().await;
         Ok(words)
     }
 
@@ -47,6 +48,11 @@ trait Parse {
     async fn unnamed(&self, text: &str) -> impl Iterator<Item = String> + Send {
         #![allow(clippy::needless_return)]
         return std::iter::once(text.to_owned());
+    }
+
+    #[rpc(skip)]
+    async fn borrowed_and_unnamed(&self) -> (&str, impl Copy + Send) {
+        ("", 1)
     }
 }
 

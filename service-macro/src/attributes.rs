@@ -34,17 +34,18 @@ impl Parse for ServiceAttributes {
             name: None,
             crate_path: syn::parse_quote!(::netrpc),
         };
-        if let Ok(name) = input.fork().parse::<LitStr>() {
-            return Err(Error::new(
-                name.span(),
-                "a name is given by `name = \"...\"`",
-            ));
-        }
+        refuse_bare_name(input.fork().parse())?;
+        let mut has_crate_path = false;
         let parser = syn::meta::parser(|meta| {
+            refuse_repeated(
+                &meta,
+                &[("name", parsed.name.is_some()), ("crate", has_crate_path)],
+            )?;
             if meta.path.is_ident("name") {
                 let name = meta.value()?.parse()?;
                 parsed.name = Some(names::checked_service(&name)?);
             } else if meta.path.is_ident("crate") {
+                has_crate_path = true;
                 parsed.crate_path = meta.value()?.parse::<LitStr>()?.parse()?;
             } else {
                 return Err(meta.error("unknown attribute; a service takes `name` and `crate`"));
@@ -71,12 +72,7 @@ impl MethodAttributes {
         }
         let mut parsed = Self::default();
         for attribute in ours {
-            if let Ok(name) = attribute.parse_args::<LitStr>() {
-                return Err(Error::new(
-                    name.span(),
-                    "a name is given by `name = \"...\"`",
-                ));
-            }
+            refuse_bare_name(attribute.parse_args())?;
             parsed.span = Some(attribute.path().span());
             attribute.parse_nested_meta(|meta| parsed.item(&meta))?;
         }
@@ -92,17 +88,14 @@ impl MethodAttributes {
     }
 
     fn item(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
-        let is_there = [
-            ("name", self.name.is_some()),
-            ("arg", self.arg_type.is_some()),
-            ("reply", self.reply_type.is_some()),
-        ];
-        if is_there
-            .iter()
-            .any(|(item, there)| *there && meta.path.is_ident(item))
-        {
-            return Err(meta.error("this has been said already"));
-        }
+        refuse_repeated(
+            meta,
+            &[
+                ("name", self.name.is_some()),
+                ("arg", self.arg_type.is_some()),
+                ("reply", self.reply_type.is_some()),
+            ],
+        )?;
         if meta.path.is_ident("name") {
             let name = meta.value()?.parse()?;
             self.name = Some(names::checked_method(&name)?);
@@ -117,6 +110,27 @@ impl MethodAttributes {
             return Err(meta.error(format!("unknown attribute; a method takes {known}")));
         }
         Ok(())
+    }
+}
+
+fn refuse_bare_name(parsed: Result<LitStr>) -> Result<()> {
+    match parsed {
+        Ok(name) => Err(Error::new(
+            name.span(),
+            "a name is given by `name = \"...\"`",
+        )),
+        Err(_) => Ok(()),
+    }
+}
+
+/// `said` tells of each item whether it was there before.
+fn refuse_repeated(meta: &ParseNestedMeta<'_>, said: &[(&str, bool)]) -> Result<()> {
+    match said
+        .iter()
+        .any(|(item, said)| *said && meta.path.is_ident(item))
+    {
+        true => Err(meta.error("this has been said already")),
+        false => Ok(()),
     }
 }
 

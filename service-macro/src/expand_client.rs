@@ -26,7 +26,7 @@ pub(crate) fn expand(item: &ItemTrait, service: &Service<'_>, names: &Names<'_>)
     let allow = quote! {
         #[allow(dead_code, reason = "who only serves does not call")]
         #[allow(deprecated, nonstandard_style, reason = "said where the trait is")]
-        #[allow(clippy::used_underscore_binding, reason = "whose body uses no argument sends it")]
+        #[allow(clippy::used_underscore_binding, reason = "a default body may ignore its argument, the stub sends it")]
     };
     let stubs = service
         .methods

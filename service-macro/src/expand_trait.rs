@@ -6,7 +6,7 @@ use syn::{Block, Ident, ItemTrait, TraitItem, TraitItemFn, Type, TypeParamBound,
 
 use crate::model::Service;
 use crate::names::Names;
-use crate::types::{self, Trouble};
+use crate::types;
 use crate::{expand_client, expand_server};
 
 /// Server and client.
@@ -72,7 +72,7 @@ fn declare(method: &mut TraitItemFn) {
 /// it is told. How to tell it is an idea of async-trait's.
 fn with_known_output(body: &Block, output: &Type) -> TokenStream {
     // A type without a name cannot be told; only methods that are skipped have it.
-    if matches!(types::trouble(output), Some((Trouble::Unnamed, _))) {
+    if types::has_unnamed(output) {
         return quote! { #body };
     }
     let known = Ident::new("output", Span::mixed_site());

@@ -28,8 +28,8 @@ use crate::attributes::ServiceAttributes;
 ///
 /// All methods of a trait are in the service, and the `pub` ones of an `impl` block. Each takes `&self`, perhaps a `Context`, which is
 /// known by that name, and one argument by value; it returns `Result<Reply, E>`, or another `Result` whose first parameter is the
-/// reply, as `std::io::Result<Reply>`. `E` is anything that is `Display`; the caller gets its text. A method that is no `async fn` runs where the connection is
-/// read: it should not take long.
+/// reply, as `std::io::Result<Reply>`. `E` is anything that is `Display`; the caller gets its text. A method that is no `async fn` runs
+/// where the connection is read: it should not take long.
 ///
 /// What Go leaves out silently is a mistake here: a method that is generic, takes `&mut self` or another number of arguments, or
 /// returns something else.

@@ -22,6 +22,11 @@ pub(crate) fn mentions_future(output: &ReturnType) -> bool {
     names.iter().any(|name| name.ends_with("Future"))
 }
 
+/// Whether there is an `impl Trait` in this type.
+pub(crate) fn has_unnamed(of: &Type) -> bool {
+    names::all_in(of.to_token_stream()).contains("impl")
+}
+
 /// The reply in `Result<Reply, E>`, `io::Result<Reply>` and the like.
 pub(crate) fn reply(output: &ReturnType) -> Option<&Type> {
     let ReturnType::Type(_, output) = output else {

@@ -54,6 +54,13 @@ impl Files {
     }
 }
 
+#[netrpc::service(name = "A", name = "B")]
+impl Files {
+    pub fn named_twice(&self, number: i64) -> Result<i64, String> {
+        Ok(number)
+    }
+}
+
 #[rpc(name = "Read")]
 fn alone() {}
 
