@@ -32,8 +32,8 @@ pub struct Limits {
     /// Bytes of memory that one decoded message may take: 64 MiB.
     pub max_decoded: usize,
     /// Calls of one server connection that may run at a time: 1,024; the next one waits, and what is behind it is not taken, not
-    /// even `_goRPC_.Cancel`. An end of the connection is still noticed behind a few kilobytes of requests. Go has no such bound:
-    /// raise it for clients that keep many long polls open.
+    /// even `_goRPC_.Cancel`. An end of the connection is still noticed, unless more than 16 KiB of requests wait in front of it. Go has
+    /// no such bound: raise it for clients that keep many long polls open.
     pub max_calls_in_flight: usize,
     /// Bytes of frames and arguments that the running calls of one server connection may hold together: 96 MiB; the next one
     /// waits, and what is behind it is not taken. A call is always accepted while no other runs, and one more may take them

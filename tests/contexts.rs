@@ -315,6 +315,42 @@ fn waiting(
     (server, began, ended)
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_server_that_is_shut_down_sees_the_end_behind_all_that_the_client_sent_before_it() {
+    let (server, mut began, mut ended) = waiting(Server::builder().end_cancels(true).build());
+    let (mut near, far) = duplex(1 << 10);
+    let serving = server.clone();
+    tokio::spawn(async move { serving.serve_conn(far).await });
+    near.write_all(&requests(1)).await.expect("sent");
+    began.recv().await.expect("a call");
+    server.shutdown();
+    sleep(Duration::from_secs(1)).await;
+    let sent = timeout(Duration::from_secs(60), near.write_all(&[0; 1 << 20])).await;
+    sent.expect("read").expect("open");
+    drop(near);
+    let waited = timeout(Duration::from_secs(60), ended.recv()).await;
+    assert_eq!(waited.expect("told"), Some((1, Cancelled::Cancelled)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_waits_for_calls_to_end_is_read_up_to_a_bound() {
+    let (server, _began, _ended) = waiting(builder_of_calls_at_once(1).build());
+    let (mut near, far) = duplex(1 << 10);
+    tokio::spawn(async move { server.serve_conn(far).await });
+    let requests = requests(20_000);
+    let mut rest = requests.as_slice();
+    while let Ok(written) = timeout(Duration::from_secs(1), near.write(rest)).await {
+        rest = &rest[written.expect("open")..];
+        assert!(
+            !rest.is_empty(),
+            "all of {} bytes were read",
+            requests.len()
+        );
+    }
+    let read = requests.len() - rest.len();
+    assert!((16 << 10..64 << 10).contains(&read), "{read} bytes");
+}
+
 fn builder_of_calls_at_once(calls: usize) -> ServerBuilder {
     let mut limits = Limits::default();
     limits.max_calls_in_flight = calls;

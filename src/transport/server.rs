@@ -135,7 +135,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
         &mut self,
         mut stop: Pin<&mut impl Future<Output = ()>>,
     ) -> Result<(), ServeError> {
-        // Who is served after a shutdown is told so before anything is taken from it.
+        // After a shutdown nothing is taken, not even what is there already.
         let mut stopping = poll_fn(|cx| Poll::Ready(stop.as_mut().poll(cx).is_ready())).await;
         if stopping {
             self.stop();
@@ -276,7 +276,13 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
                 self.idle.disarm();
                 match read {
                     Ok(0) => self.end(),
-                    Ok(read) => self.rounds += read / ROUND,
+                    Ok(read) => {
+                        self.rounds += read / ROUND;
+                        if self.reading == Reading::Stopped {
+                            // Only the end is still waited for.
+                            self.input.bytes.clear();
+                        }
+                    }
                     // A TLS peer that says no goodbye has ended like any other.
                     Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => self.end(),
                     // As in Go, calls that run are still answered, if there is anybody to take the answers.
@@ -370,7 +376,7 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite> Driver<'_, K, S> {
     }
 }
 
-/// Bytes that are read while no requests are taken from them.
+/// While no requests are taken, nothing more is read behind so many bytes.
 const READ_AHEAD: usize = 16 << 10;
 /// Reads in a row before others have their turn.
 const ROUNDS: usize = 32;
