@@ -2,8 +2,8 @@
 
 use crate::{codec::ServerCodec, dispatch::MethodCall};
 
-/// Boxes of calls that have ended, so that the next ones cost no allocation: not so many of each method, but of all together,
-/// for an idle connection shall be small.
+/// Boxes of calls that have ended, so that the next ones cost no allocation: 64 at most for all methods together, so that an idle
+/// connection stays small.
 pub(super) struct SpareCalls<K: ServerCodec> {
     /// By index of the method.
     by_method: Vec<Vec<Box<dyn MethodCall<K>>>>,
@@ -26,8 +26,15 @@ impl<K: ServerCodec> SpareCalls<K> {
 
     pub(super) fn keep(&mut self, method: usize, call: Box<dyn MethodCall<K>>) {
         if self.count >= MAX_SPARE {
+            if self
+                .by_method
+                .get(method)
+                .is_some_and(|spare| !spare.is_empty())
+            {
+                return;
+            }
             // Those of methods that are not called any more must not stand in the way.
-            self.by_method.iter_mut().for_each(Vec::clear);
+            self.by_method.clear();
             self.count = 0;
         }
         if self.by_method.len() <= method {

@@ -275,6 +275,20 @@ fn an_idle_connection_keeps_boxes_for_some_calls_and_not_for_some_of_each_method
     }
 }
 
+#[test]
+fn a_burst_of_more_calls_than_there_are_boxes_leaves_as_many_as_are_kept() {
+    let mut connection = connection(Limits::default());
+    let mut input = requests(&["Arith.Add"].repeat(MAX_SPARE + 1));
+    let (mut calls, mut out) = (Vec::new(), Vec::new());
+    while let Some(call) = connection.next_call(&mut input, &mut out).expect("good") {
+        calls.push(call);
+    }
+    for call in calls {
+        finish(&mut connection, call, &mut out);
+    }
+    assert_eq!(connection.spare_calls.len(), MAX_SPARE);
+}
+
 fn connection(limits: Limits) -> ServerConnection<GobServerCodec> {
     let registry = Registry::new();
     let add = |args: Args| async move { Ok::<_, String>(args.a + args.b) };
