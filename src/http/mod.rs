@@ -152,7 +152,8 @@ impl<C: ServerFormat> HttpService<C> {
         self
     }
 
-    /// Has no debug page, which tells strangers what the server can do; Go's `HandleHTTP` always has one.
+    /// Has no debug page, which tells strangers what the server can do; Go's `HandleHTTP` always has one. A
+    /// [`with_debug_path`](Self::with_debug_path) behind this brings it back.
     ///
     /// ```
     /// # async fn serve(server: netrpc::Server, listener: tokio::net::TcpListener) {
@@ -188,7 +189,7 @@ impl<C: ServerFormat> HttpService<C> {
                     match transport::http::converse(stream, limits, answer, stop()).await {
                         Ok(Some(upgrade)) => service.serve_upgrade(upgrade, stop()).await,
                         Ok(None) => {}
-                        // Strangers can do all of this at will.
+                        // The client is told by the answer, and strangers can do all of this at will.
                         Err(error) if error.is_parse_too_large() => {
                             let text =
                                 "rpc: client's HTTP head is too long (Limits::max_http_head)";
@@ -237,7 +238,7 @@ impl<C: ServerFormat> HttpService<C> {
             let response = text(StatusCode::SERVICE_UNAVAILABLE, UNAVAILABLE);
             return (last_of(&head, response), None);
         };
-        extensions.insert(head);
+        extensions.insert(unshared(head));
         let mut response = Response::new(Full::default());
         let connected = ReasonPhrase::from_static(go_text::CONNECTED.as_bytes());
         response.extensions_mut().insert(connected);
@@ -322,6 +323,19 @@ fn not_found() -> Response<Full<Bytes>> {
         .headers_mut()
         .insert(X_CONTENT_TYPE_OPTIONS, nosniff);
     response
+}
+
+/// The same head in memory of its own: hyper's parts are slices of the buffer that it has read them into, all of which they would
+/// keep for as long as the connection lasts.
+fn unshared(mut head: Parts) -> Parts {
+    let headers = head.headers.iter().filter_map(|(name, value)| {
+        let mut own = HeaderValue::from_bytes(value.as_bytes()).ok()?;
+        own.set_sensitive(value.is_sensitive());
+        Some((name.clone(), own))
+    });
+    head.headers = headers.collect();
+    head.uri = head.uri.to_string().parse().unwrap_or_default();
+    head
 }
 
 /// As in Go, what follows a CONNECT is never taken for another request: it may be meant for whom the client was to be connected to.
