@@ -131,8 +131,6 @@ func (f *finder) readMessages(stream []byte) {
 		}
 		message := stream[n : n+int(length)]
 		stream = stream[n+int(length):]
-		// A definition may end with its message, and before its last struct does.
-		f.look(message)
 		id, n := takeUint(message)
 		if n == 0 {
 			continue
@@ -143,6 +141,9 @@ func (f *finder) readMessages(stream []byte) {
 		} else if definition := parse(message[n:]); definition != nil {
 			f.define(int64(id>>1)+1, definition)
 		}
+		// What is defined within a value comes after its beginning. Gob reads a definition to the end of its message at most,
+		// so one that damage has left without its end is seen in the message alone.
+		f.look(message)
 	}
 }
 
