@@ -3,7 +3,7 @@
 //
 //	gopeer serve                         serve on 127.0.0.1, print an address for each way of serving (gob, JSON,
 //	                                     with cancellation, one request at a time, HTTP at two paths, lines, with writes that are
-//	                                     counted), stop when stdin ends
+//	                                     counted, lines one request at a time), stop when stdin ends
 //	gopeer [-json | -lines | -counted | -http PATH] call ADDR SCENARIO
 //	                                     run one scenario (or `all`) and print its transcript
 //	gopeer [-json] list                  print the scenarios: name, kind, what it shows

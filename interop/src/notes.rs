@@ -1,4 +1,4 @@
-//! What a codec was asked to do: `go/notes.go`.
+//! What a codec was asked to do: `go/notes.go`, which has those of its process where these are of a listener.
 
 use std::fmt::Display;
 use std::sync::Arc;

@@ -117,7 +117,10 @@ async fn serve_connection(route: Route, stream: TcpStream, shared: Shared) {
     let serve = async {
         // How a connection ends is the client's business here: its transcript says it.
         match route {
-            Route::Gob | Route::Http | Route::HttpElsewhere => {
+            Route::Http | Route::HttpElsewhere => {
+                unreachable!("those are served by `HttpService::serve`, which accepts for itself")
+            }
+            Route::Gob => {
                 let server = gob(&gates, &dropped, made)?;
                 services::register_gob(&server)?;
                 services::register_log(&server, said)?;

@@ -176,21 +176,22 @@ async fn transcript(
         text.extend(replies.iter().map(|line| format!("< {line}\n")));
         Ok(text)
     };
-    let whole = async {
-        if pairing.server_is_ours {
-            let server = Serving::start().await?;
-            let text = record(server.address(route)).await?;
-            Ok((text, String::new()))
-        } else {
-            let server = peer.serve().await?;
-            match record(server.address(route)).await {
-                Ok(text) => Ok((text, server.complaints())),
-                Err(error) => Err(format!("{error}\n{}", server.complaints()).into()),
-            }
-        }
-    };
-    // A bound on a hang, not a measure of speed.
-    tokio::time::timeout(Duration::from_secs(60), whole)
+    if pairing.server_is_ours {
+        let server = Serving::start().await?;
+        let text = bounded(record(server.address(route))).await?;
+        return Ok((text, String::new()));
+    }
+    // Outside of the bound: who hangs may have said why.
+    let server = bounded(peer.serve()).await?;
+    match bounded(record(server.address(route))).await {
+        Ok(text) => Ok((text, server.complaints())),
+        Err(error) => Err(format!("{error}\n{}", server.complaints()).into()),
+    }
+}
+
+/// A bound on a hang, not a measure of speed.
+async fn bounded<T>(part: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    tokio::time::timeout(Duration::from_secs(60), part)
         .await
         .unwrap_or_else(|_| Err("it hangs".into()))
 }
