@@ -112,7 +112,8 @@ pub enum CallError {
     /// The method answered with an error, or the server found no such method: Go's `rpc.ServerError`.
     #[error("{0}")]
     ServerError(String),
-    /// The client was closed, or the connection had ended before the call: Go's `rpc.ErrShutdown`.
+    /// The connection had ended before the call, and nothing was sent; or the client was closed, before the call or while it waited: Go's
+    /// `rpc.ErrShutdown`.
     #[error("{}", go_text::SHUTDOWN)]
     Shutdown,
     /// The connection ended while the call waited for its reply: Go's `io.ErrUnexpectedEOF`.

@@ -64,8 +64,9 @@ impl<K: ServerCodec, S: AsyncRead + AsyncWrite + Unpin> Requests<K, S> {
     /// Dropping the future loses nothing: the next one goes on where it was.
     ///
     /// # Errors
-    /// [`ServeError::Eof`]: there are no more requests, or no more are taken after [`Server::shutdown`](crate::Server::shutdown). [`ServeError::Refused`]: the request was answered with that error, as
-    /// it named no method or brought no arguments for it; the next can be served. Others: the connection is of no more use.
+    /// [`ServeError::Eof`]: there are no more requests, or no more are taken after [`Server::shutdown`](crate::Server::shutdown).
+    /// [`ServeError::Refused`]: the request was answered with that error, as it named no method or brought no arguments for it; the next
+    /// can be served. Others: the connection is of no more use.
     pub async fn serve_request(&mut self) -> Result<(), ServeError> {
         loop {
             match &mut self.stage {
