@@ -6,6 +6,7 @@
 //!                             └─ 405 or 404, as Go answers
 //! ```
 
+mod answer;
 mod page;
 
 use std::{
@@ -19,11 +20,7 @@ use std::{
 };
 
 use bytes::{Bytes, BytesMut};
-use http::{
-    Extensions, HeaderValue, Method, Request, Response, StatusCode, Version,
-    header::{CONNECTION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
-    request::Parts,
-};
+use http::{Extensions, HeaderValue, Method, Request, Response, StatusCode, request::Parts};
 use http_body_util::Full;
 use hyper::{ext::ReasonPhrase, upgrade::OnUpgrade};
 use hyper_util::rt::TokioIo;
@@ -33,6 +30,7 @@ use tokio::{
 };
 use tower_service::Service;
 
+use self::answer::{last_of, not_found, text, with_type};
 use crate::{
     codec::{ServerFormat, gob::Gob},
     dispatch::ConnectionInfo,
@@ -310,21 +308,6 @@ fn log(peer: Option<SocketAddr>, result: Result<(), ServeError>) {
     }
 }
 
-fn text(status: StatusCode, text: &'static str) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(Bytes::from_static(text.as_bytes())));
-    *response.status_mut() = status;
-    with_type(response, "text/plain; charset=utf-8")
-}
-
-fn not_found() -> Response<Full<Bytes>> {
-    let mut response = text(StatusCode::NOT_FOUND, go_text::PAGE_NOT_FOUND);
-    let nosniff = HeaderValue::from_static("nosniff");
-    response
-        .headers_mut()
-        .insert(X_CONTENT_TYPE_OPTIONS, nosniff);
-    response
-}
-
 /// The same head in memory of its own: hyper's parts are slices of the buffer that it has read them into, all of which they would
 /// keep for as long as the connection lasts.
 fn unshared(mut head: Parts) -> Parts {
@@ -334,25 +317,10 @@ fn unshared(mut head: Parts) -> Parts {
         Some((name.clone(), own))
     });
     head.headers = headers.collect();
-    head.uri = head.uri.to_string().parse().unwrap_or_default();
-    head
-}
-
-/// As in Go, what follows a CONNECT is never taken for another request: it may be meant for whom the client was to be connected to.
-fn last_of(request: &Parts, mut response: Response<Full<Bytes>>) -> Response<Full<Bytes>> {
-    // A connection of HTTP/1.0 ends without being told, unless the client has asked for more.
-    if request.version == Version::HTTP_11 || request.headers.contains_key(CONNECTION) {
-        let close = HeaderValue::from_static("close");
-        response.headers_mut().insert(CONNECTION, close);
+    if let Ok(own) = head.uri.to_string().parse() {
+        head.uri = own;
     }
-    response
-}
-
-fn with_type(mut response: Response<Full<Bytes>>, of: &'static str) -> Response<Full<Bytes>> {
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static(of));
-    response
+    head
 }
 
 impl<C: ServerFormat, B> Service<Request<B>> for HttpService<C> {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use fastrand::Rng;
 
+use super::generator::Generator;
 use super::parts::{TOP, field};
 use super::{
     Declared, External, ExternalWire, Model, Named, NamedIndex, Payload, Root, Type, TypeIndex,
@@ -25,17 +26,6 @@ impl Model {
         }
         generator.model
     }
-}
-
-pub(super) struct Generator {
-    pub(super) model: Model,
-    pub(super) rng: Rng,
-    /// Declared types of this family that are complete: they can be parts of others by value.
-    pub(super) complete: Vec<TypeIndex>,
-    /// The first declared type of this family.
-    pub(super) first: NamedIndex,
-    /// Base types that are registered: gob has one name for each.
-    pub(super) registered: HashSet<TypeIndex>,
 }
 
 /// What a declared type is to be; decided before its parts are.

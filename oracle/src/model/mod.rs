@@ -8,6 +8,7 @@
 mod builder;
 mod checks;
 mod generate;
+mod generator;
 mod parts;
 mod registrations;
 mod source;

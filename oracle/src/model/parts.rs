@@ -1,6 +1,6 @@
 //! What generated types are made of: a random type for each place, as Go allows it there.
 
-use super::generate::Generator;
+use super::generator::Generator;
 use super::{Declared, Field, Interface, Model, Named, NamedIndex, Standard, Type, TypeIndex};
 
 /// Where a type stands, and what may stand there.

@@ -1,7 +1,7 @@
 //! Types that the program registers, to stand in interfaces.
 
 use super::Interface;
-use super::generate::Generator;
+use super::generator::Generator;
 use super::parts::field;
 use super::{Declared, Model, NamedIndex, Registered, Standard, Type, TypeIndex};
 
