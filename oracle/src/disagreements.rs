@@ -91,12 +91,14 @@ pub const LIST: &[Disagreement] = &[
     },
     Disagreement {
         name: "a message that ends before its last struct does",
-        reason: "Go takes that for the end of the struct; a Value wants a byte for each part that a count promises",
+        reason: "Go takes that for the end of the struct; a Value, and what is passed over, wants a byte for each part that a count \
+                 promises",
         applies: |of| {
             let error = of.our_error();
             let is_short = error == "EOF"
                 || error.starts_with("gob: decoding array or slice: length exceeds input size");
-            of.part == Part::Damaged && of.is(Comparison::Takes) && is_short
+            let is_damaged = matches!(of.part, Part::Damaged | Part::TypedDamaged);
+            is_damaged && of.is(Comparison::Takes) && is_short
         },
     },
     Disagreement {

@@ -117,8 +117,15 @@ func (f *finder) look(text []byte) {
 		if n == 0 || id&1 == 0 {
 			continue
 		}
-		if definition := parse(text[i+n:]); definition != nil && definition.id() == int64(id>>1)+1 {
+		definition := parse(text[i+n:])
+		if definition == nil {
+			continue
+		}
+		if definition.id() == int64(id>>1)+1 {
 			f.define(definition.id(), definition)
+		} else if definition.ways() > 1 {
+			// The id within is another one where gob met a pointer to the type first.
+			f.facts[factTwoWays] = true
 		}
 	}
 }
@@ -201,17 +208,20 @@ const maxDefinition = 1 << 12
 
 func (f *finder) define(id int64, definition *wireType) {
 	f.definitions[id] = definition
+	if definition.ways() > 1 {
+		f.facts[factTwoWays] = true
+	}
+}
+
+// ways says by how many methods a type is said to encode itself.
+func (w *wireType) ways() int {
 	ways := 0
-	for _, has := range []bool{
-		definition.GobEncoderT != nil, definition.BinaryMarshalerT != nil, definition.TextMarshalerT != nil,
-	} {
+	for _, has := range []bool{w.GobEncoderT != nil, w.BinaryMarshalerT != nil, w.TextMarshalerT != nil} {
 		if has {
 			ways++
 		}
 	}
-	if ways > 1 {
-		f.facts[factTwoWays] = true
-	}
+	return ways
 }
 
 func (w *wireType) id() int64 {
